@@ -1,0 +1,84 @@
+import {
+  Column,
+  Row,
+  TableBody,
+  TableBodySkeleton,
+  TableHeader,
+  TablePagination,
+  TableRoot,
+  type SortDescriptor,
+  type TableItem,
+  type TablePaginationProps,
+} from '@backstage/ui';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './DataTable.module.css';
+
+/** A column: its name, and a `Cell` for each item. */
+export interface DataColumn<T> {
+  id: string;
+  label: string;
+  isRowHeader?: boolean;
+  isSortable?: boolean;
+  cell: (item: T) => ReactElement;
+}
+
+/** A table with a name of its own, for readers who don't see it. */
+export function DataTable<T extends TableItem>(props: {
+  label: string;
+  columns: readonly DataColumn<T>[];
+  /** `undefined` while loading: a skeleton stands in. */
+  items: T[] | undefined;
+  emptyState: ReactNode;
+  hrefOf?: (item: T) => string | undefined;
+  /** What is shown answers the previous question. */
+  isStale?: boolean;
+  sort?: {
+    descriptor: SortDescriptor;
+    onChange: (descriptor: SortDescriptor) => void;
+  };
+  pagination?: TablePaginationProps;
+}) {
+  const { label, columns, items, emptyState, hrefOf, isStale, sort, pagination } =
+    props;
+  return (
+    <div className={styles.frame}>
+      <div className={styles.scroll}>
+        <TableRoot
+          aria-label={label}
+          stale={isStale}
+          isPending={items === undefined}
+          sortDescriptor={sort?.descriptor}
+          onSortChange={sort?.onChange}
+        >
+          <TableHeader columns={columns}>
+            {column => (
+              <Column
+                id={column.id}
+                isRowHeader={column.isRowHeader}
+                allowsSorting={column.isSortable}
+              >
+                {column.label}
+              </Column>
+            )}
+          </TableHeader>
+          {items === undefined ? (
+            <TableBodySkeleton columns={columns} />
+          ) : (
+            <TableBody
+              items={items}
+              dependencies={[columns]}
+              renderEmptyState={() => emptyState}
+            >
+              {item => (
+                <Row id={`${item.id}`} columns={columns} href={hrefOf?.(item)}>
+                  {column => column.cell(item)}
+                </Row>
+              )}
+            </TableBody>
+          )}
+        </TableRoot>
+      </div>
+      {pagination && <TablePagination {...pagination} />}
+    </div>
+  );
+}

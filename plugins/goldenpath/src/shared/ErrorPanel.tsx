@@ -1,0 +1,39 @@
+import { Alert, Button } from '@backstage/ui';
+import { explainError } from './explainError';
+
+/** What could not be had, why, and a way to try again. */
+export function ErrorPanel(props: {
+  /** What was attempted: "The builds could not be read". */
+  title: string;
+  error: Error;
+  onRetry?: () => void;
+}) {
+  const { title, error, onRetry } = props;
+  const { message, requestId } = explainError(error);
+  return (
+    <Alert
+      role="alert"
+      status="danger"
+      icon
+      title={title}
+      description={
+        <>
+          {message}
+          {requestId && (
+            <>
+              {' '}
+              Request id: <code>{requestId}</code>
+            </>
+          )}
+        </>
+      }
+      customActions={
+        onRetry && (
+          <Button variant="secondary" onPress={onRetry}>
+            Try again
+          </Button>
+        )
+      }
+    />
+  );
+}

@@ -1,0 +1,125 @@
+import type {
+  BuildPhase,
+  CriterionStatus,
+  StepState,
+  TierState,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  RiAlertFill,
+  RiCheckboxCircleFill,
+  RiCloseCircleFill,
+  RiDeleteBinLine,
+  RiForbid2Line,
+  RiHourglassLine,
+  RiLoader4Line,
+  RiProhibitedLine,
+  RiQuestionLine,
+  RiSubtractLine,
+  RiTimeLine,
+} from '@remixicon/react';
+
+/** What a state means for the reader; the style sheet gives each tone its tokens. */
+export type Tone =
+  | 'good'
+  | 'bad'
+  | 'warning'
+  | 'active'
+  | 'quiet'
+  | 'unknown';
+
+/** How a state looks: the shape and the word carry it, so that it survives greyscale; the tone helps. */
+export interface Look {
+  tone: Tone;
+  Shape: typeof RiTimeLine;
+  label: string;
+}
+
+const passed: Look = { tone: 'good', Shape: RiCheckboxCircleFill, label: 'passed' };
+const failed: Look = { tone: 'bad', Shape: RiCloseCircleFill, label: 'failed' };
+const unknown: Look = { tone: 'unknown', Shape: RiQuestionLine, label: 'unknown' };
+const pending: Look = { tone: 'quiet', Shape: RiTimeLine, label: 'pending' };
+const working: Look = { tone: 'active', Shape: RiLoader4Line, label: 'progressing' };
+const blocked: Look = { tone: 'warning', Shape: RiForbid2Line, label: 'blocked' };
+const absent: Look = { tone: 'quiet', Shape: RiSubtractLine, label: 'not requested' };
+
+/** How a build's phase looks. */
+export const phaseLooks: Record<BuildPhase, Look> = {
+  pending,
+  provisioning: { ...working, label: 'provisioning' },
+  ready: { ...passed, label: 'ready' },
+  degraded: { tone: 'warning', Shape: RiAlertFill, label: 'degraded' },
+  failed,
+  'tearing-down': { ...working, Shape: RiDeleteBinLine, label: 'tearing down' },
+  gone: { tone: 'quiet', Shape: RiProhibitedLine, label: 'gone' },
+};
+
+/** How a tier looks. */
+export const tierLooks: Record<TierState, Look> = {
+  passed,
+  progressing: working,
+  failed,
+  blocked,
+  pending,
+  unknown,
+  'not-requested': absent,
+};
+
+/** How a step looks. */
+export const stepLooks: Record<StepState, Look> = {
+  pending,
+  running: { ...working, label: 'running' },
+  waiting: { tone: 'active', Shape: RiHourglassLine, label: 'waiting' },
+  ready: { ...passed, label: 'ready' },
+  failed,
+  blocked,
+};
+
+/** How a criterion looks. */
+export const criterionLooks: Record<CriterionStatus['status'], Look> = {
+  met: { ...passed, label: 'met' },
+  'not-met': { ...failed, label: 'not met' },
+  unknown,
+  'not-applicable': { ...absent, label: 'not applicable' },
+};
+
+/** How a run of the history looks: an exit code of 0 is success. */
+export function outcomeLook(exitCode: number): Look {
+  return exitCode === 0
+    ? { ...passed, label: 'success' }
+    : { ...failed, label: `failure (exit code ${exitCode})` };
+}
+
+const healthLooks: Record<string, Look> = {
+  Healthy: { ...passed, label: 'Healthy' },
+  Progressing: { ...working, label: 'Progressing' },
+  Degraded: { ...failed, label: 'Degraded' },
+  Missing: { ...failed, label: 'Missing' },
+  Suspended: { ...blocked, label: 'Suspended' },
+  Skipped: { ...absent, label: 'Skipped' },
+};
+
+const syncLooks: Record<string, Look> = {
+  Synced: { ...passed, label: 'Synced' },
+  OutOfSync: { ...working, label: 'OutOfSync' },
+  Skipped: { ...absent, label: 'Skipped' },
+};
+
+/** How Argo CD's word for an Application's health looks; a word that is not known here is shown as it came, and never as good. */
+export function healthLook(health: string): Look {
+  return healthLooks[health] ?? { ...unknown, label: health || 'Unknown' };
+}
+
+/** How Argo CD's word for an Application's sync looks. */
+export function syncLook(sync: string): Look {
+  return syncLooks[sync] ?? { ...unknown, label: sync || 'Unknown' };
+}
+
+/** A status that a newer backend may send: then it is shown as unknown, by its own name. */
+export function lookOf<State extends string>(
+  looks: Record<State, Look>,
+  state: State,
+): Look {
+  return Object.hasOwn(looks, state)
+    ? looks[state]
+    : { ...unknown, label: `unknown (${state})` };
+}
