@@ -1,0 +1,4 @@
+module.exports = {
+  ...require('@backstage/cli/config/prettier'),
+  printWidth: 120,
+};

@@ -1,0 +1,105 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BACKEND_FOLDER, ROOT, TYPESCRIPT_FLAGS } from './paths.mjs';
+import { startProcess, until } from './processes.mjs';
+
+const SANDBOX_ENTRY = join(ROOT, 'plugins', 'goldenpath-backend-module-sandbox', 'src', 'bin.ts');
+const START_TIMEOUT_MILLISECONDS = 120_000;
+
+/**
+ * Starts the sandbox account as a process of its own: it lives on when the backend dies, as a cloud would.
+ *
+ * @param speed - how many times faster than a real account
+ * @returns the process, with the `endpoint` that AWS clients and kubectl can be pointed at
+ */
+export async function startSandbox({ port, speed, folder, args = [] }) {
+  let announce;
+  const announced = new Promise(resolve => {
+    announce = resolve;
+  });
+  const sandbox = startProcess({
+    name: 'sandbox',
+    args: [...TYPESCRIPT_FLAGS, SANDBOX_ENTRY, '--port', String(port), '--speed', String(speed), ...args],
+    cwd: ROOT,
+    env: process.env,
+    logFile: freshLog(folder, 'sandbox'),
+    onLine: line => {
+      const said = line.startsWith('{') ? parse(line) : undefined;
+      if (said?.ready) {
+        announce(said);
+      }
+    },
+  });
+  const ready = await Promise.race([announced, failOnExit(sandbox, folder)]);
+  return { ...sandbox, endpoint: ready.endpoint };
+}
+
+/** Starts the backend, which serves the built app, and waits until it answers. */
+export async function startBackend({ port, speed, folder, sandboxEndpoint }) {
+  const databases = join(folder, 'databases');
+  mkdirSync(databases, { recursive: true });
+  const url = `http://localhost:${port}`;
+  const backend = startProcess({
+    name: 'backend',
+    args: [
+      ...TYPESCRIPT_FLAGS,
+      join(BACKEND_FOLDER, 'src', 'index.ts'),
+      '--config',
+      join(ROOT, 'app-config.yaml'),
+      '--config',
+      join(ROOT, 'app-config.demo.yaml'),
+    ],
+    cwd: BACKEND_FOLDER,
+    env: {
+      ...process.env,
+      ...demoSettings({ databases, sandboxEndpoint, speed }),
+      NODE_ENV: 'production',
+      APP_CONFIG_app_baseUrl: JSON.stringify(url),
+      APP_CONFIG_backend_baseUrl: JSON.stringify(url),
+      APP_CONFIG_backend_listen_port: String(port),
+    },
+    logFile: freshLog(folder, 'backend'),
+  });
+  try {
+    await until({
+      what: 'the start of the backend',
+      ask: async () => (await fetch(`${url}/.backstage/health/v1/readiness`)).ok,
+      giveUp: failOnExit(backend, folder),
+      timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
+    });
+  } catch (error) {
+    await backend.end();
+    throw error;
+  }
+  return { ...backend, url };
+}
+
+/** What app-config.demo.yaml asks of the process' environment. */
+export function demoSettings({ databases, sandboxEndpoint, speed }) {
+  return {
+    GOLDENPATH_DEMO_DATABASES: databases,
+    GOLDENPATH_SANDBOX_ENDPOINT: sandboxEndpoint,
+    APP_CONFIG_goldenpath_sandbox_speed: String(speed),
+  };
+}
+
+function freshLog(folder, name) {
+  const file = join(folder, `${name}.log`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+async function failOnExit(started, folder) {
+  const { how } = await started.exited;
+  throw new Error(
+    `The ${started.name} ended before it was ready (${how}). Its last lines, from ${join(folder, `${started.name}.log`)}:\n${started.tail()}`,
+  );
+}
+
+function parse(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
