@@ -5,6 +5,9 @@ import { startProcess, until } from './processes.mjs';
 
 const SANDBOX_ENTRY = join(ROOT, 'plugins', 'goldenpath-backend-module-sandbox', 'src', 'bin.ts');
 const START_TIMEOUT_MILLISECONDS = 120_000;
+/** What examples/ holds and a guest needs. */
+const DEMO_TEAM = 'group:default/team-a';
+const DEMO_TEMPLATES = 2;
 
 /**
  * Starts the sandbox account as a process of its own: it lives on when the backend dies, as a cloud would.
@@ -34,7 +37,7 @@ export async function startSandbox({ port, speed, folder, args = [] }) {
   return { ...sandbox, endpoint: ready.endpoint };
 }
 
-/** Starts the backend, which serves the built app, and waits until it answers. */
+/** Starts the backend, which serves the built app, and waits until a guest can sign in and use it. */
 export async function startBackend({ port, speed, folder, sandboxEndpoint }) {
   const databases = join(folder, 'databases');
   mkdirSync(databases, { recursive: true });
@@ -63,7 +66,7 @@ export async function startBackend({ port, speed, folder, sandboxEndpoint }) {
   try {
     await until({
       what: 'the start of the backend',
-      ask: async () => (await fetch(`${url}/.backstage/health/v1/readiness`)).ok,
+      ask: () => guestCanStart(url),
       giveUp: failOnExit(backend, folder),
       timeoutMilliseconds: START_TIMEOUT_MILLISECONDS,
     });
@@ -72,6 +75,37 @@ export async function startBackend({ port, speed, folder, sandboxEndpoint }) {
     throw error;
   }
   return { ...backend, url };
+}
+
+/** Signs in as the demo's guest. */
+export async function guestToken(url) {
+  const answer = await fetch(`${url}/api/auth/guest/refresh`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  });
+  if (!answer.ok) {
+    throw new Error(`The guest could not sign in: ${answer.status} ${await answer.text()}`);
+  }
+  const { backstageIdentity } = await answer.json();
+  return backstageIdentity.token;
+}
+
+/**
+ * A backend answers some seconds before its catalog has read the example files; a guest who signs in before that belongs to
+ * no team and finds no template.
+ */
+async function guestCanStart(url) {
+  const ready = await fetch(`${url}/.backstage/health/v1/readiness`);
+  if (!ready.ok) {
+    return false;
+  }
+  const headers = { authorization: `Bearer ${await guestToken(url)}` };
+  const [person, templates] = await Promise.all([
+    fetch(`${url}/api/auth/v1/userinfo`, { headers }).then(answer => answer.json()),
+    fetch(`${url}/api/catalog/entities?filter=kind=template`, { headers }).then(answer => answer.json()),
+  ]);
+  return person.claims.ent.includes(DEMO_TEAM) && templates.length >= DEMO_TEMPLATES;
 }
 
 /** What app-config.demo.yaml asks of the process' environment. */
