@@ -1,0 +1,200 @@
+import {
+  CreateNodegroupCommand,
+  DeleteNodegroupCommand,
+  DescribeNodegroupCommand,
+  type Nodegroup,
+  paginateListNodegroups,
+} from '@aws-sdk/client-eks';
+import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type AwsAccount, elapsedMs } from '../account';
+import { collect } from '../cluster/contents';
+import { describeCluster, describeIssues } from '../cluster/describe';
+import { codeOf, failure, orNotFound } from '../errors';
+import { ADDON, NODEGROUP_NAME, STEP } from '../names';
+import { buildTags, judgeOwnership } from '../ownership';
+import { nextLook, POLL } from '../polling';
+import { describeAddon } from './addon';
+import { afterFailure, reportFailure, wasReported } from './failedResource';
+import { removeNodegroups } from './removeNodegroups';
+
+/** Milliseconds after which machines that have not joined will not. */
+const JOIN_LIMIT_MS = 30 * 60_000;
+/** Until the add-ons that nodes start with have been asked for, in milliseconds. */
+const ADDONS_FIRST_MS = 500;
+
+/** What a node needs on it from its first moment on (PITFALLS 5). */
+const ON_EVERY_NODE = [ADDON.cni, ADDON.podIdentityAgent];
+
+/**
+ * The machines. Their group is asked for as soon as EKS has taken the add-ons that they start with: machines take minutes, the add-ons'
+ * DaemonSets are there in seconds, and waiting for an add-on's status would cost its whole time.
+ */
+export function nodesStep(account: AwsAccount, spec: BuildSpec): Step {
+  return {
+    id: STEP.nodes,
+    tier: spec.tiers[0].id,
+    title: `${spec.nodes.desired} ${spec.nodes.size} nodes`,
+    needs: [STEP.controlPlane],
+
+    async ensure(ctx): Promise<StepResult> {
+      const found = await describeNodegroup({ account, spec, name: NODEGROUP_NAME, signal: ctx.signal });
+      if (!found) {
+        return (await addonsFirst({ account, spec, ctx })) ?? createNodegroup({ account, spec, ctx });
+      }
+      const ownership = judgeOwnership({ tags: found.tags, spec, buildUid: ctx.buildUid });
+      if (ownership.owner === 'others') {
+        return failure({
+          code: 'OWNED_BY_OTHERS',
+          message: `A node group ${NODEGROUP_NAME} exists in ${spec.clusterName} and is not this build's: ${ownership.difference}`,
+        });
+      }
+      if (found.status === 'CREATE_FAILED' && wasReported({ ctx, made: found.createdAt })) {
+        await ctx.mutate(`DeleteNodegroup ${NODEGROUP_NAME}, which failed`, () =>
+          account.clients.eks.send(
+            new DeleteNodegroupCommand({ clusterName: spec.clusterName, nodegroupName: NODEGROUP_NAME }),
+            { abortSignal: ctx.signal },
+          ),
+        );
+        return waiting({ account, ctx, message: 'The node group had failed; it is deleted and made again.' });
+      }
+      return judgeNodegroup({ account, ctx, nodegroup: found });
+    },
+
+    remove: ctx => removeNodegroups({ account, spec, ctx }),
+
+    async list(ctx) {
+      const cluster = await describeCluster({ account, spec, signal: ctx.signal });
+      if (!cluster || judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
+        return [];
+      }
+      const names = await listNodegroups({ account, spec });
+      return names.map(name => ({ resourceClass: 'eks/nodegroup', id: `${spec.clusterName}/${name}` }));
+    },
+  };
+}
+
+/** A node group as EKS has it, `undefined` where it has none. */
+export async function describeNodegroup(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  name: string;
+  signal: AbortSignal;
+}): Promise<Nodegroup | undefined> {
+  const { account, spec, name, signal } = options;
+  const answer = await orNotFound(
+    account.clients.eks.send(new DescribeNodegroupCommand({ clusterName: spec.clusterName, nodegroupName: name }), {
+      abortSignal: signal,
+    }),
+  );
+  return answer?.nodegroup;
+}
+
+/** Names of all node groups of the cluster: in a cluster of ours, one that somebody added by hand goes too. */
+export async function listNodegroups(options: { account: AwsAccount; spec: BuildSpec }): Promise<string[]> {
+  const { account, spec } = options;
+  const pages = paginateListNodegroups({ client: account.clients.eks }, { clusterName: spec.clusterName });
+  return (await orNotFound(collect(pages, page => page.nodegroups))) ?? [];
+}
+
+async function addonsFirst(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+}): Promise<StepResult | undefined> {
+  const { account, spec, ctx } = options;
+  const wanted = spec.kubernetes.addons.map(addon => addon.name).filter(name => ON_EVERY_NODE.some(each => each === name));
+  const found = await Promise.all(wanted.map(name => describeAddon({ account, spec, name, signal: ctx.signal })));
+  const missing = wanted.filter((_, index) => found[index] === undefined);
+  if (missing.length === 0) {
+    return undefined;
+  }
+  return {
+    result: 'waiting',
+    reason: 'AddonsFirst',
+    message: `Nodes must find ${missing.join(' and ')} when they start; EKS has not taken that yet.`,
+    retryAfterMs: ADDONS_FIRST_MS,
+  };
+}
+
+async function createNodegroup(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+}): Promise<StepResult> {
+  const { account, spec, ctx } = options;
+  const { nodes } = spec;
+  try {
+    await ctx.mutate(`CreateNodegroup ${NODEGROUP_NAME}${afterFailure(ctx)}`, token =>
+      account.clients.eks.send(
+        new CreateNodegroupCommand({
+          clusterName: spec.clusterName,
+          nodegroupName: NODEGROUP_NAME,
+          nodeRole: account.settings.roles.node,
+          subnets: account.settings.subnetIds,
+          scalingConfig: { minSize: nodes.min, desiredSize: nodes.desired, maxSize: nodes.max },
+          instanceTypes: nodes.instanceTypes,
+          capacityType: nodes.capacity,
+          diskSize: nodes.diskGiB,
+          amiType: 'AL2023_x86_64_STANDARD',
+          version: spec.kubernetes.version,
+          tags: buildTags({ spec, buildUid: ctx.buildUid }),
+          clientRequestToken: token,
+        }),
+        { abortSignal: ctx.signal },
+      ),
+    );
+  } catch (error) {
+    if (codeOf(error) !== 'CONFLICT') {
+      throw error;
+    }
+  }
+  return waiting({ account, ctx, message: `EKS is starting ${nodes.desired} machines (${nodes.instanceTypes.join(', ')}).` });
+}
+
+function judgeNodegroup(options: { account: AwsAccount; ctx: StepContext; nodegroup: Nodegroup }): StepResult {
+  const { account, ctx, nodegroup } = options;
+  const issues = describeIssues(nodegroup.health?.issues);
+  switch (nodegroup.status) {
+    case 'ACTIVE':
+    case 'UPDATING':
+      return {
+        result: 'ready',
+        message: `${nodegroup.scalingConfig?.desiredSize ?? ctx.spec.nodes.desired} nodes have joined.`,
+        // What the add-ons measure their grace from.
+        outputs: { joinedAt: ctx.clock.now() },
+      };
+    case 'CREATE_FAILED':
+    case 'DELETE_FAILED':
+      return reportFailure({
+        ctx,
+        made: nodegroup.createdAt,
+        message: `EKS could not bring the nodes up: ${issues || 'it gives no reason'}`,
+      });
+    case 'CREATING':
+    case 'DEGRADED':
+    case 'DELETING':
+    case undefined:
+      if (elapsedMs(account, ctx) > JOIN_LIMIT_MS) {
+        return failure({
+          code: 'NOT_HEALTHY',
+          message: `The node group is still ${nodegroup.status ?? 'without a status'}${issues && `: ${issues}`}.`,
+        });
+      }
+      return waiting({
+        account,
+        ctx,
+        message: `The node group is ${nodegroup.status ?? 'without a status'}${issues && `, and says: ${issues}`}.`,
+      });
+  }
+}
+
+function waiting(options: { account: AwsAccount; ctx: StepContext; message: string }): StepResult {
+  const { account, ctx, message } = options;
+  return {
+    result: 'waiting',
+    reason: 'NodesJoining',
+    message,
+    retryAfterMs: nextLook({ schedule: POLL.nodegroupCreate, elapsedMs: elapsedMs(account, ctx) }),
+  };
+}

@@ -1,0 +1,216 @@
+import {
+  CreatePodIdentityAssociationCommand,
+  DescribePodIdentityAssociationCommand,
+  ListPodIdentityAssociationsCommand,
+  type PodIdentityAssociation,
+  UpdatePodIdentityAssociationCommand,
+} from '@aws-sdk/client-eks';
+import type { BuildSpec, RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type AwsAccount, partitionOf } from '../account';
+import { codeOf, failure } from '../errors';
+import { dnsGuardPolicy } from '../iam/dnsGuardPolicy';
+import { ADDON, EBS_CSI_SERVICE_ACCOUNT, STEP } from '../names';
+import { buildTags, judgeOwnership } from '../ownership';
+import { addonTier } from './addon';
+
+/** Until an association that somebody else made at the same moment is seen, in milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
+
+/** A service account, and the role that its pods get. */
+interface Binding {
+  name: string;
+  tier: string;
+  namespace: string;
+  serviceAccount: string;
+  role: RoleKey;
+}
+
+/**
+ * One step for every service account that gets a role. All of them follow the control plane at once, minutes before the first node: a
+ * pod that starts before its association has no credentials until it is restarted (PITFALLS 7). They go with the cluster.
+ */
+export function podIdentitySteps(account: AwsAccount, spec: BuildSpec): Step[] {
+  return bindingsOf(spec).map(binding => podIdentityStep(account, spec, binding));
+}
+
+function bindingsOf(spec: BuildSpec): Binding[] {
+  const apps = spec.apps.flatMap((app): Binding[] =>
+    app.decision.state === 'deployed' && app.podIdentity
+      ? [{ name: app.name, tier: app.tier, namespace: app.namespace, ...app.podIdentity }]
+      : [],
+  );
+  const driver = spec.kubernetes.addons.some(addon => addon.name === ADDON.ebsCsi);
+  return driver
+    ? [
+        { name: ADDON.ebsCsi, tier: addonTier(spec, ADDON.ebsCsi), ...EBS_CSI_SERVICE_ACCOUNT, role: 'ebsCsi' },
+        ...apps,
+      ]
+    : apps;
+}
+
+function podIdentityStep(account: AwsAccount, spec: BuildSpec, binding: Binding): Step {
+  return {
+    id: STEP.podIdentity(binding.name),
+    tier: binding.tier,
+    title: `AWS role of ${binding.name}`,
+    needs: [STEP.controlPlane],
+
+    async ensure(ctx): Promise<StepResult> {
+      const wanted = wantedOf({ account, spec, binding });
+      if (!wanted) {
+        return failure({
+          code: 'INVALID_REQUEST',
+          message: `${binding.name} needs a role, and the environment names none.`,
+          remedy: `Set goldenpath.environments.${spec.environment}.roles.${binding.role} to the role's ARN, then retry.`,
+        });
+      }
+      const found = await findAssociation({ account, spec, binding, signal: ctx.signal });
+      if (!found) {
+        return createAssociation({ account, spec, ctx, binding, wanted });
+      }
+      const difference = differenceOf({ found, wanted });
+      if (!difference) {
+        return ready({ binding, wanted, id: found.associationId });
+      }
+      if (judgeOwnership({ tags: found.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
+        return failure({
+          code: 'OWNED_BY_OTHERS',
+          message: `${binding.namespace}/${binding.serviceAccount} has a role that this build did not give it: ${difference}`,
+        });
+      }
+      await ctx.mutate(`UpdatePodIdentityAssociation ${binding.name}: ${difference}`, token =>
+        account.clients.eks.send(
+          new UpdatePodIdentityAssociationCommand({
+            clusterName: spec.clusterName,
+            associationId: found.associationId,
+            ...wanted,
+            clientRequestToken: token,
+          }),
+          { abortSignal: ctx.signal },
+        ),
+      );
+      return ready({ binding, wanted, id: found.associationId });
+    },
+  };
+}
+
+/** What an association says; the ExternalDNS role is narrowed to the build's own names, and no other. */
+interface Wanted {
+  roleArn: string;
+  policy?: string;
+  disableSessionTags?: boolean;
+}
+
+function wantedOf(options: { account: AwsAccount; spec: BuildSpec; binding: Binding }): Wanted | undefined {
+  const { account, spec, binding } = options;
+  const roleArn = account.settings.roles[binding.role];
+  if (!roleArn) {
+    return undefined;
+  }
+  if (binding.role !== 'externalDns') {
+    return { roleArn };
+  }
+  const policy = dnsGuardPolicy({
+    spec,
+    hostedZoneId: account.settings.hostedZoneId,
+    partition: partitionOf(account.settings.region),
+  });
+  // An inline session policy and session tags exclude each other (PITFALLS 34).
+  return { roleArn, policy: JSON.stringify(policy), disableSessionTags: true };
+}
+
+async function findAssociation(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  binding: Binding;
+  signal: AbortSignal;
+}): Promise<PodIdentityAssociation | undefined> {
+  const { account, spec, binding, signal } = options;
+  const { clusterName } = spec;
+  const { namespace, serviceAccount } = binding;
+  const listed = await account.clients.eks.send(
+    new ListPodIdentityAssociationsCommand({ clusterName, namespace, serviceAccount }),
+    { abortSignal: signal },
+  );
+  const associationId = listed.associations?.[0]?.associationId;
+  if (!associationId) {
+    return undefined;
+  }
+  const answer = await account.clients.eks.send(
+    new DescribePodIdentityAssociationCommand({ clusterName, associationId }),
+    { abortSignal: signal },
+  );
+  return answer.association;
+}
+
+async function createAssociation(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+  binding: Binding;
+  wanted: Wanted;
+}): Promise<StepResult> {
+  const { account, spec, ctx, binding, wanted } = options;
+  try {
+    const answer = await ctx.mutate(`CreatePodIdentityAssociation ${binding.name}`, token =>
+      account.clients.eks.send(
+        new CreatePodIdentityAssociationCommand({
+          clusterName: spec.clusterName,
+          namespace: binding.namespace,
+          serviceAccount: binding.serviceAccount,
+          ...wanted,
+          tags: buildTags({ spec, buildUid: ctx.buildUid }),
+          clientRequestToken: token,
+        }),
+        { abortSignal: ctx.signal },
+      ),
+    );
+    return ready({ binding, wanted, id: answer.association?.associationId });
+  } catch (error) {
+    if (codeOf(error) !== 'CONFLICT') {
+      throw error;
+    }
+    return {
+      result: 'waiting',
+      reason: 'AssociationExists',
+      message: `${binding.namespace}/${binding.serviceAccount} has a role already; it is looked at again.`,
+      retryAfterMs: LOOK_AGAIN_MS,
+    };
+  }
+}
+
+/** Says how an association differs from what is wanted; nothing where it does not. */
+function differenceOf(options: { found: PodIdentityAssociation; wanted: Wanted }): string | undefined {
+  const { found, wanted } = options;
+  if (found.roleArn !== wanted.roleArn) {
+    return `it has ${found.roleArn} where this build gives ${wanted.roleArn}`;
+  }
+  if (canonical(found.policy) !== canonical(wanted.policy)) {
+    return 'its session policy is not the one that keeps it inside the namespace';
+  }
+  return undefined;
+}
+
+/** EKS may give a policy back with other white space. */
+function canonical(policy: string | undefined): string {
+  if (!policy) {
+    return '';
+  }
+  try {
+    return JSON.stringify(JSON.parse(policy));
+  } catch {
+    return policy;
+  }
+}
+
+function ready(options: { binding: Binding; wanted: Wanted; id: string | undefined }): StepResult {
+  const { binding, wanted, id } = options;
+  return {
+    result: 'ready',
+    message: `Pods of ${binding.namespace}/${binding.serviceAccount} get ${wanted.roleArn}${
+      wanted.policy ? ', for the names of this build alone' : ''
+    }.`,
+    outputs: { roleArn: wanted.roleArn, ...(id && { associationId: id }) },
+  };
+}
