@@ -3,6 +3,7 @@ import type {
   BuildsQuery,
   BuildsSort,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Reader } from '../shared/useReader';
 import type { UrlState } from '../shared/useUrlState';
 
 /** What the URL of the builds page may hold. */
@@ -19,12 +20,6 @@ export const buildFilterNames = [
 
 /** The filters of the builds page, as the URL holds them. */
 export type BuildFilters = UrlState<(typeof buildFilterNames)[number]>;
-
-/** Who is looking. */
-export interface Reader {
-  userEntityRef: string;
-  ownershipEntityRefs: string[];
-}
 
 /** Phases in which a build is there, or will be. */
 export const livingPhases: readonly BuildPhase[] = [

@@ -1,8 +1,8 @@
+import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
 import type {
   BuildSummary,
   Page,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { useApi } from '@backstage/frontend-plugin-api';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { useQuery, type Query } from '../shared/query/useQuery';
 import {
@@ -10,7 +10,6 @@ import {
   toQuery,
   viewNames,
   type BuildFilters,
-  type Reader,
   type View,
 } from './buildFilters';
 
@@ -25,34 +24,35 @@ export type Counts = Record<View, number>;
 /** A page of builds, read anew every few seconds. */
 export function useBuilds(options: {
   filters: BuildFilters;
-  reader: Reader;
   cursor: string | undefined;
 }): Query<Page<BuildSummary>> {
   const api = useApi(goldenPathApiRef);
-  const { filters, reader, cursor } = options;
+  const identity = useApi(identityApiRef);
+  const { filters, cursor } = options;
   return useQuery({
-    key: JSON.stringify([filters, reader, cursor]),
-    load: () =>
-      api.listBuilds({
+    key: JSON.stringify([filters, cursor]),
+    load: async () => {
+      const reader = await identity.getBackstageIdentity();
+      return api.listBuilds({
         ...toQuery({ filters, reader, now: new Date() }),
         limit: PAGE_SIZE,
         ...(cursor && { cursor }),
-      }),
+      });
+    },
     refreshEveryMs: REFRESH_MS,
   });
 }
 
 /** The counts above the table. */
-export function useCounts(options: {
-  filters: BuildFilters;
-  reader: Reader;
-}): Query<Counts> {
+export function useCounts(options: { filters: BuildFilters }): Query<Counts> {
   const api = useApi(goldenPathApiRef);
-  const { filters, reader } = options;
+  const identity = useApi(identityApiRef);
+  const { filters } = options;
   const { whose, environment, lifecycle, q } = filters;
   return useQuery({
-    key: JSON.stringify([whose, environment, lifecycle, q, reader]),
+    key: JSON.stringify([whose, environment, lifecycle, q]),
     load: async () => {
+      const reader = await identity.getBackstageIdentity();
       const now = new Date();
       const [running, building, failing, expiring] = await Promise.all(
         viewNames.map(async view => {

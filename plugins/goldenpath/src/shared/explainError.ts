@@ -30,3 +30,10 @@ export function explainError(error: Error): Explanation {
     ...(requestId && { requestId }),
   };
 }
+
+/** Whether the backend says that the thing asked for is not there. */
+export function isNotFound(error: Error): boolean {
+  return error instanceof ResponseError
+    ? error.statusCode === 404
+    : error.name === 'NotFoundError';
+}

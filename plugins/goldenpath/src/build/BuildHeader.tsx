@@ -1,0 +1,103 @@
+import { Flex, Header, Text, type HeaderMetadataItem } from '@backstage/ui';
+import type {
+  Build,
+  BuildKey,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { buildTabs, useLinks, type BuildTab } from '../routes';
+import { EntityName } from '../shared/EntityName';
+import { lookOf, phaseLooks } from '../shared/status/looks';
+import { StatusMark } from '../shared/status/StatusMark';
+import { highestPassed } from '../shared/status/TierBar';
+import { Countdown, RelativeTime } from '../shared/time/RelativeTime';
+import { BuildActs } from './acts/BuildActs';
+import type { LiveState } from './events/keepFollowing';
+import { LiveMark } from './LiveMark';
+
+const tabLabels: Record<BuildTab, string> = {
+  tiers: 'Tiers',
+  events: 'Events',
+  details: 'Details',
+  teardown: 'Teardown',
+};
+
+/** What a build is, where it stands, and what can be done to it. */
+export function BuildHeader(props: {
+  build: Build;
+  buildKey: BuildKey;
+  tab: BuildTab;
+  live: LiveState;
+  onChanged: (build: Build) => void;
+}) {
+  const { build, buildKey, tab, live, onChanged } = props;
+  const links = useLinks();
+  // A build that nobody has torn down has nothing to show there; who has the URL is told so.
+  const shown = buildTabs.filter(
+    name => name !== 'teardown' || build.teardown || tab === 'teardown',
+  );
+  return (
+    <Header
+      title={build.buildId}
+      tags={[
+        { label: build.environment },
+        { label: build.lifecycle },
+        { label: build.spec.clusterName },
+        ...(build.incarnation > 1
+          ? [{ label: `incarnation ${build.incarnation}` }]
+          : []),
+      ]}
+      metadata={metadataOf(build)}
+      customActions={
+        <Flex direction="column" gap="2" align="end">
+          <BuildActs build={build} onChanged={onChanged} />
+          <LiveMark live={live} phase={build.phase} />
+        </Flex>
+      }
+      tabs={shown.map(name => ({
+        id: name,
+        label: tabLabels[name],
+        href: links.build(buildKey, name) ?? '',
+      }))}
+      activeTabId={tab}
+    />
+  );
+}
+
+function metadataOf(build: Build): HeaderMetadataItem[] {
+  const highest = highestPassed(build.tiers);
+  return [
+    {
+      label: 'Phase',
+      value: (
+        <StatusMark
+          look={lookOf(phaseLooks, build.phase)}
+          note={build.phaseReason}
+        />
+      ),
+    },
+    {
+      label: 'Highest tier passed',
+      value: highest ? `${highest.id} ${highest.name}` : 'none',
+    },
+    { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
+    ...(build.entityRef
+      ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }]
+      : []),
+    { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
+    { label: 'Expires', value: <Expiry build={build} /> },
+  ];
+}
+
+function Expiry({ build }: { build: Build }) {
+  if (build.phase === 'gone') {
+    return <>gone</>;
+  }
+  if (!build.expiresAt) {
+    return <>never</>;
+  }
+  return (
+    <Text color={build.expiresSoon ? 'warning' : 'primary'}>
+      <Countdown to={build.expiresAt} />
+      {build.expiresSoon && ' (soon)'}
+    </Text>
+  );
+}

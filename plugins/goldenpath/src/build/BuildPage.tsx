@@ -1,0 +1,114 @@
+import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
+import { ButtonLink, Container, Flex } from '@backstage/ui';
+import type {
+  Build,
+  BuildKey,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useParams, useSearchParams } from 'react-router-dom';
+import { buildTabs, isBuildTab, useLinks, type BuildTab } from '../routes';
+import { EmptyState } from '../shared/EmptyState';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { isNotFound } from '../shared/explainError';
+import { StaleNotice } from '../shared/StaleNotice';
+import { BuildAnnouncer } from './BuildAnnouncer';
+import { BuildHeader } from './BuildHeader';
+import { BuildSkeleton } from './BuildSkeleton';
+import { DetailsTab } from './details/DetailsTab';
+import { EventsTab } from './events/EventsTab';
+import { TeardownTab } from './teardown/TeardownTab';
+import { TiersTab } from './tiers/TiersTab';
+import { useBuild, type LiveBuild } from './useBuild';
+
+/** One build: what it has reached, what happened to it, what it was made from. */
+export function BuildPage() {
+  const { environment = '', buildId = '', tab = buildTabs[0] } = useParams();
+  const [search] = useSearchParams();
+  const incarnation = Number(search.get('incarnation') ?? NaN);
+  const buildKey: BuildKey = {
+    environment,
+    buildId,
+    ...(Number.isInteger(incarnation) && incarnation > 0 && { incarnation }),
+  };
+  const href = useLinks().build(buildKey) ?? '';
+  return (
+    <BreadcrumbEntry entry={{ label: buildId, href }}>
+      {/* Another build is another page: nothing of the one before is to be seen in it. */}
+      <BuildView
+        key={JSON.stringify(buildKey)}
+        buildKey={buildKey}
+        tab={isBuildTab(tab) ? tab : buildTabs[0]}
+      />
+    </BreadcrumbEntry>
+  );
+}
+
+function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
+  const { buildKey, tab } = props;
+  const live = useBuild(buildKey);
+  const { state, reload, put } = live.build;
+  switch (state.status) {
+    case 'loading':
+      return <BuildSkeleton buildId={buildKey.buildId} />;
+    case 'failed':
+      return (
+        <Container>
+          {isNotFound(state.error) ? (
+            <NoSuchBuild buildKey={buildKey} />
+          ) : (
+            <ErrorPanel
+              title="The build cannot be read"
+              error={state.error}
+              onRetry={reload}
+            />
+          )}
+        </Container>
+      );
+    case 'loaded':
+      return (
+        <>
+          <BuildHeader
+            build={state.data}
+            buildKey={buildKey}
+            tab={tab}
+            live={live.events.live}
+            onChanged={put}
+          />
+          <Container>
+            <Flex direction="column" gap="4">
+              <BuildAnnouncer build={state.data} />
+              <StaleNotice query={live.build} />
+              <TabContent tab={tab} build={state.data} live={live} />
+            </Flex>
+          </Container>
+        </>
+      );
+  }
+}
+
+function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild }) {
+  const { tab, build, live } = props;
+  switch (tab) {
+    case 'tiers':
+      return <TiersTab build={build} />;
+    case 'events':
+      return <EventsTab build={build} events={live.events} />;
+    case 'details':
+      return <DetailsTab build={build} />;
+    case 'teardown':
+      return <TeardownTab build={build} />;
+  }
+}
+
+function NoSuchBuild({ buildKey }: { buildKey: BuildKey }) {
+  const { environment, buildId, incarnation } = buildKey;
+  const href = useLinks().builds({ phase: 'all' });
+  return (
+    <EmptyState
+      title="There is no such build"
+      description={`No build ${buildId}${
+        incarnation === undefined ? '' : `, incarnation ${incarnation},`
+      } is known in ${environment}.`}
+      action={href && <ButtonLink href={href}>All builds</ButtonLink>}
+    />
+  );
+}

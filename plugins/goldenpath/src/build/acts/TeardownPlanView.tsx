@@ -1,0 +1,99 @@
+import { Alert, Flex, Skeleton, Text } from '@backstage/ui';
+import type {
+  ResourceRef,
+  TeardownPlan,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ErrorPanel } from '../../shared/ErrorPanel';
+import type { Query } from '../../shared/query/useQuery';
+import styles from './TeardownPlanView.module.css';
+
+/** What would be deleted, in which order, and what stays. */
+export function TeardownPlanView({ query }: { query: Query<TeardownPlan> }) {
+  const { state, reload } = query;
+  switch (state.status) {
+    case 'loading':
+      return (
+        <Flex direction="column" gap="2" aria-busy="true" aria-label="Plan">
+          <Skeleton width="40%" />
+          <Skeleton width="90%" />
+          <Skeleton width="80%" />
+          <Skeleton width="85%" />
+        </Flex>
+      );
+    case 'failed':
+      return (
+        <ErrorPanel
+          title="The plan could not be made"
+          error={state.error}
+          onRetry={reload}
+        />
+      );
+    case 'loaded':
+      return <Plan plan={state.data} />;
+  }
+}
+
+function Plan({ plan }: { plan: TeardownPlan }) {
+  const count = plan.deletes.reduce(
+    (sum, entry) => sum + entry.resources.length,
+    0,
+  );
+  return (
+    <section aria-label="Plan" className={styles.plan}>
+      <Text as="h3" variant="title-x-small">
+        What goes, in this order
+      </Text>
+      {count === 0 && (
+        <Text as="p">Nothing was found that this build made.</Text>
+      )}
+      <ol className={styles.list}>
+        {plan.deletes
+          .filter(entry => entry.resources.length > 0)
+          .map(entry => (
+            <li key={entry.step}>
+              {entry.title}
+              <Resources resources={entry.resources} />
+            </li>
+          ))}
+      </ol>
+      <Text as="h3" variant="title-x-small">
+        What stays
+      </Text>
+      {plan.keeps.length === 0 ? (
+        <Text as="p">Nothing else was looked at.</Text>
+      ) : (
+        <Resources resources={plan.keeps} />
+      )}
+      {plan.unknown.length > 0 && (
+        <Alert
+          status="warning"
+          icon
+          title="This plan is not the whole truth: some things could not be looked at"
+          description={
+            <ul className={styles.list}>
+              {plan.unknown.map(entry => (
+                <li key={entry.step}>
+                  {entry.step}: {entry.message}
+                </li>
+              ))}
+            </ul>
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function Resources({ resources }: { resources: ResourceRef[] }) {
+  return (
+    <ul className={styles.resources}>
+      {resources.map(resource => (
+        <li key={`${resource.resourceClass} ${resource.id}`}>
+          <span className={styles.class}>{resource.resourceClass}</span>{' '}
+          <code>{resource.id}</code>
+          {resource.description && ` (${resource.description})`}
+        </li>
+      ))}
+    </ul>
+  );
+}

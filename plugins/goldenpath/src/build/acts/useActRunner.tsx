@@ -1,0 +1,39 @@
+import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useState, type ReactNode } from 'react';
+import { ExtendDialog } from './ExtendDialog';
+import type { Act } from './fitness';
+import { RetryDialog } from './RetryDialog';
+import type { Subject } from './subject';
+import { TeardownDialog } from './TeardownDialog';
+
+/** Opens the dialog of an act; `dialog` is to be rendered where it outlives the menu or button that opened it. */
+export function useActRunner(options: { onDone: (build: Build) => void }): {
+  open: (act: Act, subject: Subject) => void;
+  dialog: ReactNode;
+} {
+  const [opened, setOpened] = useState<{ act: Act; subject: Subject }>();
+  const close = () => setOpened(undefined);
+  return {
+    open: (act, subject) => setOpened({ act, subject }),
+    dialog: opened && (
+      <ActDialog {...opened} onDone={options.onDone} onClose={close} />
+    ),
+  };
+}
+
+function ActDialog(props: {
+  act: Act;
+  subject: Subject;
+  onDone: (build: Build) => void;
+  onClose: () => void;
+}) {
+  const { act, ...rest } = props;
+  switch (act) {
+    case 'extend':
+      return <ExtendDialog {...rest} />;
+    case 'retry':
+      return <RetryDialog {...rest} />;
+    case 'teardown':
+      return <TeardownDialog {...rest} />;
+  }
+}

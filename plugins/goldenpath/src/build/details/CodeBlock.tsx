@@ -1,0 +1,25 @@
+import { Flex, Text } from '@backstage/ui';
+import { useId } from 'react';
+import { CopyButton } from '../../shared/CopyButton';
+import styles from './CodeBlock.module.css';
+
+/** A text for machines, to read and to copy. */
+export function CodeBlock(props: { title: string; text: string }) {
+  const { title, text } = props;
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Flex align="center" gap="2">
+        <Text as="h3" variant="title-x-small" id={id}>
+          {title}
+        </Text>
+        <CopyButton label={`Copy ${title}`} text={text} />
+      </Flex>
+      {/* Long blocks scroll, and so must be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} aria-labelledby={id} role="region" className={styles.code}>
+        {text}
+      </pre>
+    </section>
+  );
+}

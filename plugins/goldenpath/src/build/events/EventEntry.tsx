@@ -1,0 +1,31 @@
+import { Text } from '@backstage/ui';
+import type { BuildEvent } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { memo } from 'react';
+import { RelativeTime } from '../../shared/time/RelativeTime';
+import { StepFailure } from '../tiers/StepFailure';
+import styles from './EventsTab.module.css';
+
+/** One thing that happened: when, what, to what, and by whom. */
+export const EventEntry = memo(function EventEntry(props: {
+  event: BuildEvent;
+}) {
+  const { event } = props;
+  return (
+    <li className={styles.event}>
+      <Text as="span" color="secondary" className={styles.time}>
+        <RelativeTime at={event.at} />
+      </Text>
+      <code className={styles.type}>{event.type}</code>
+      <span className={styles.message}>
+        <Text as="span">{event.message}</Text>
+        {event.actor && (
+          <Text as="span" color="secondary">
+            {' '}
+            by {event.actor}
+          </Text>
+        )}
+        {event.error && <StepFailure error={event.error} />}
+      </span>
+    </li>
+  );
+});

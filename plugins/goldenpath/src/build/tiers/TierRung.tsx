@@ -1,0 +1,54 @@
+import {
+  Accordion,
+  AccordionPanel,
+  AccordionTrigger,
+  Text,
+} from '@backstage/ui';
+import { lookOf, tierLooks } from '../../shared/status/looks';
+import { StatusMark } from '../../shared/status/StatusMark';
+import { AppList } from './AppList';
+import { CheckList } from './CheckList';
+import { CriterionList } from './CriterionList';
+import type { Rung } from './rungs';
+import { StepList } from './StepList';
+import styles from './TierRung.module.css';
+
+/** One tier: closed, where it stands and why; open, all that decided it. */
+export function TierRung(props: {
+  rung: Rung;
+  isExpanded: boolean;
+  onExpandedChange: (isExpanded: boolean) => void;
+}) {
+  const { rung, isExpanded, onExpandedChange } = props;
+  const { tier, resolved } = rung;
+  return (
+    <Accordion isExpanded={isExpanded} onExpandedChange={onExpandedChange}>
+      <AccordionTrigger level={3}>
+        <span className={styles.title}>
+          <Text as="span" weight="bold">
+            {tier.id} {tier.name}
+          </Text>
+          <StatusMark look={lookOf(tierLooks, tier.status)} />
+          {tier.reason && (
+            <Text as="span" color="secondary">
+              {tier.reason}
+            </Text>
+          )}
+        </span>
+      </AccordionTrigger>
+      <AccordionPanel>
+        <div className={styles.panel}>
+          {resolved && (
+            <Text as="p" color="secondary">
+              {resolved.components.join(', ')}
+            </Text>
+          )}
+          <CheckList rung={rung} />
+          <StepList title="Steps" steps={rung.steps} />
+          <AppList apps={rung.apps} />
+          <CriterionList criteria={tier.criteria} />
+        </div>
+      </AccordionPanel>
+    </Accordion>
+  );
+}

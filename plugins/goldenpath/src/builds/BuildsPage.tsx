@@ -1,0 +1,129 @@
+import {
+  ButtonLink,
+  Container,
+  Flex,
+  Header,
+  Text,
+  type SortDescriptor,
+} from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
+import { useMemo } from 'react';
+import { useActRunner } from '../build/acts/useActRunner';
+import { useLinks } from '../routes';
+import { DataTable } from '../shared/DataTable';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { StaleNotice } from '../shared/StaleNotice';
+import { useCursorPages } from '../shared/useCursorPages';
+import { useSeen } from '../shared/useSeen';
+import { useUrlState } from '../shared/useUrlState';
+import { buildColumns, toRow } from './buildColumns';
+import { buildFilterNames, sortOf } from './buildFilters';
+import { BuildsEmpty } from './BuildsEmpty';
+import { BuildsFilters } from './BuildsFilters';
+import { CountStrip } from './CountStrip';
+import { PAGE_SIZE, useBuilds, useCounts } from './useBuilds';
+
+/** All builds: how many, which, and where each stands. */
+export function BuildsPage() {
+  const links = useLinks();
+  const createHref = links.createBuild();
+  return (
+    <>
+      <Header
+        title="Builds"
+        description="Clusters on the golden path, with the tiers that each has reached."
+        customActions={
+          createHref && (
+            <ButtonLink href={createHref} iconStart={<RiAddLine />}>
+              Create cluster
+            </ButtonLink>
+          )
+        }
+      />
+      <Container>
+        <BuildsList />
+      </Container>
+    </>
+  );
+}
+
+function BuildsList() {
+  const links = useLinks();
+  const [filters, setFilters] = useUrlState(buildFilterNames);
+  const pages = useCursorPages({
+    key: JSON.stringify(filters),
+    pageSize: PAGE_SIZE,
+  });
+  const builds = useBuilds({ filters, cursor: pages.cursor });
+  const counts = useCounts({ filters });
+  const { state, reload } = builds;
+  const page = state.status === 'loaded' ? state.data : undefined;
+  const environments = useSeen([
+    filters.environment,
+    ...(page?.items ?? []).map(build => build.environment),
+  ]);
+  const runner = useActRunner({
+    onDone: () => {
+      reload();
+      counts.reload();
+    },
+  });
+  const { open } = runner;
+  // The columns stay the same ones, so that rows that did not change are not drawn anew.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => buildColumns({ onAct: open }), []);
+  const rows = useMemo(() => page?.items.map(toRow), [page]);
+  const { sort, order } = sortOf(filters);
+
+  return (
+    <Flex direction="column" gap="4">
+      <CountStrip
+        counts={counts}
+        selected={filters.show}
+        onSelect={show => setFilters({ show, phase: undefined })}
+      />
+      <BuildsFilters
+        filters={filters}
+        environments={environments}
+        onChange={setFilters}
+      />
+      <StaleNotice query={builds} />
+      {state.status === 'failed' ? (
+        <ErrorPanel
+          title="The builds cannot be read"
+          error={state.error}
+          onRetry={reload}
+        />
+      ) : (
+        <DataTable
+          label="Builds"
+          columns={columns}
+          items={rows}
+          isStale={state.status === 'loaded' && state.previous}
+          hrefOf={build => links.build(build)}
+          sort={{
+            descriptor: {
+              column: sort,
+              direction: order === 'asc' ? 'ascending' : 'descending',
+            },
+            onChange: (descriptor: SortDescriptor) =>
+              setFilters({
+                sort: `${descriptor.column}`,
+                order: descriptor.direction === 'ascending' ? 'asc' : undefined,
+              }),
+          }}
+          pagination={pages.pagination(page)}
+          emptyState={<BuildsEmpty filters={filters} onChange={setFilters} />}
+        />
+      )}
+      {state.status === 'loaded' && (
+        <Text color="secondary">
+          {state.data.totalItems === 1
+            ? '1 build'
+            : `${state.data.totalItems} builds`}
+        </Text>
+      )}
+      {runner.dialog}
+    </Flex>
+  );
+}

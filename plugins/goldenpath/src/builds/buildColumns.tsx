@@ -1,0 +1,118 @@
+import { Cell, CellText, Text } from '@backstage/ui';
+import type { BuildSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Act } from '../build/acts/fitness';
+import type { DataColumn } from '../shared/DataTable';
+import { EntityName } from '../shared/EntityName';
+import { lookOf, phaseLooks } from '../shared/status/looks';
+import { StatusMark } from '../shared/status/StatusMark';
+import { TierBar } from '../shared/status/TierBar';
+import { RelativeTime } from '../shared/time/RelativeTime';
+import { BuildMenu } from './BuildMenu';
+
+/** A build as a row: the table wants one id. */
+export type BuildRow = BuildSummary & { id: string };
+
+/** A build as a row. */
+export function toRow(build: BuildSummary): BuildRow {
+  const { environment, buildId, incarnation } = build;
+  return { ...build, id: `${environment}/${buildId}/${incarnation}` };
+}
+
+/** The columns of the builds table; sortable ones are called as the backend calls them. */
+export function buildColumns(options: {
+  onAct: (act: Act, build: BuildSummary) => void;
+}): DataColumn<BuildRow>[] {
+  return [
+    {
+      id: 'build',
+      label: 'Build',
+      isRowHeader: true,
+      cell: build => (
+        <CellText
+          title={
+            build.incarnation > 1
+              ? `${build.buildId} (${build.incarnation})`
+              : build.buildId
+          }
+          description={build.clusterName}
+        />
+      ),
+    },
+    {
+      id: 'environment',
+      label: 'Environment',
+      isSortable: true,
+      cell: build => <CellText title={build.environment} />,
+    },
+    {
+      id: 'lifecycle',
+      label: 'Lifecycle',
+      cell: build => <CellText title={build.lifecycle} />,
+    },
+    {
+      id: 'tiers',
+      label: 'Tiers',
+      cell: build => (
+        <Cell>
+          <TierBar tiers={build.tiers} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'phase',
+      label: 'Phase',
+      isSortable: true,
+      cell: build => (
+        <Cell>
+          <StatusMark
+            look={lookOf(phaseLooks, build.phase)}
+            note={build.expiresSoon ? 'expires soon' : undefined}
+          />
+        </Cell>
+      ),
+    },
+    {
+      id: 'owner',
+      label: 'Owner',
+      isSortable: true,
+      cell: build => (
+        <Cell>
+          <EntityName entityRef={build.owner} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'expiresAt',
+      label: 'Expires',
+      isSortable: true,
+      cell: build => (
+        <Cell>
+          {build.expiresAt ? (
+            <RelativeTime at={build.expiresAt} />
+          ) : (
+            <Text color="secondary">never</Text>
+          )}
+        </Cell>
+      ),
+    },
+    {
+      id: 'createdAt',
+      label: 'Age',
+      isSortable: true,
+      cell: build => (
+        <Cell>
+          <RelativeTime at={build.createdAt} />
+        </Cell>
+      ),
+    },
+    {
+      id: 'menu',
+      label: 'Actions',
+      cell: build => (
+        <Cell>
+          <BuildMenu build={build} onAct={options.onAct} />
+        </Cell>
+      ),
+    },
+  ];
+}

@@ -1,0 +1,86 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { RiRoadMapLine } from '@remixicon/react';
+import { goldenPathApiRef } from './api/GoldenPathPagesApi';
+import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
+import {
+  entityRouteRef,
+  paths,
+  rootRouteRef,
+  templateRouteRef,
+} from './routes';
+
+const goldenPathApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: goldenPathApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GoldenPathPagesClient(deps),
+    }),
+});
+
+const goldenPathPage = PageBlueprint.make({
+  params: {
+    path: '/goldenpath',
+    title: 'Golden Path',
+    icon: <RiRoadMapLine fontSize="inherit" />,
+    routeRef: rootRouteRef,
+  },
+});
+
+const buildsPage = SubPageBlueprint.make({
+  name: 'builds',
+  params: {
+    path: paths.builds,
+    title: 'Builds',
+    loader: () =>
+      import('./builds/BuildsRouter').then(module => <module.BuildsRouter />),
+  },
+});
+
+const historyPage = SubPageBlueprint.make({
+  name: 'history',
+  params: {
+    path: paths.history,
+    title: 'History',
+    loader: () =>
+      import('./history/HistoryPage').then(module => <module.HistoryPage />),
+  },
+});
+
+const contractPage = SubPageBlueprint.make({
+  name: 'contract',
+  params: {
+    path: paths.contract,
+    title: 'Contract',
+    loader: () =>
+      import('./contract/ContractPage').then(module => <module.ContractPage />),
+  },
+});
+
+/**
+ * The pages of the golden path, as a plugin of the new frontend system.
+ *
+ * @public
+ */
+export const goldenPathPlugin = createFrontendPlugin({
+  pluginId: 'goldenpath',
+  title: 'Golden Path',
+  icon: <RiRoadMapLine fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  externalRoutes: { template: templateRouteRef, entity: entityRouteRef },
+  extensions: [
+    goldenPathApi,
+    goldenPathPage,
+    buildsPage,
+    historyPage,
+    contractPage,
+  ],
+});

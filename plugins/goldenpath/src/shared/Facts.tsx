@@ -1,0 +1,34 @@
+import { Text } from '@backstage/ui';
+import { useId, type ReactNode } from 'react';
+import { CopyButton } from './CopyButton';
+import styles from './Facts.module.css';
+
+/** A fact: its name, and what it is. */
+export type Fact =
+  | { label: string; value: string; copy?: boolean }
+  | { label: string; value: ReactNode; copy?: false };
+
+/** Named facts, one below the other. */
+export function Facts(props: { title: string; facts: Fact[] }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <Text as="h3" variant="title-x-small" id={id}>
+        {props.title}
+      </Text>
+      <dl className={styles.facts}>
+        {props.facts.map(fact => (
+          <div key={fact.label} className={styles.fact}>
+            <dt>{fact.label}</dt>
+            <dd>
+              {fact.value}
+              {fact.copy && (
+                <CopyButton label={`Copy ${fact.label}`} text={fact.value} />
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
