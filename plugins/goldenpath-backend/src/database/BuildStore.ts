@@ -84,7 +84,7 @@ export interface BuildStore {
   /** The latest incarnation unless `key` names one; `undefined` where there is none. */
   get(key: BuildKey): Promise<BuildRecord | undefined>;
   /** Filters, order and paging of `GET /builds`; `allowed` narrows it to what the reader may see. */
-  list(options: { query: BuildsQuery; allowed?: BuildFilter; now: number }): Promise<Page<BuildRecord>>;
+  list(options: { query: BuildsQuery; allowed?: BuildFilter }): Promise<Page<BuildRecord>>;
   /** Events with an id greater than `after`, oldest first; `nextCursor` (an event id) where there are more. */
   events(options: { uid: string; after: number; limit: number }): Promise<Page<BuildEvent>>;
   /** Builds that are not gone, by environment, and those of one owner in it. */

@@ -1,0 +1,43 @@
+import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
+import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { BuildStore } from './BuildStore';
+import { DatabaseBuildStore } from './DatabaseBuildStore';
+import { DatabaseEngineStore } from './DatabaseEngineStore';
+import { DatabaseHistoryStore } from './DatabaseHistoryStore';
+import type { EngineStore } from './EngineStore';
+import { HistoryOutbox } from './HistoryOutbox';
+import type { HistoryStore } from './HistoryStore';
+import { migratedClient } from './migrate';
+
+export type * from './BuildStore';
+export type { BuildFilter } from './filter';
+export type { HistoryStore } from './HistoryStore';
+export { HistoryOutbox } from './HistoryOutbox';
+export { LeaseLostError, type EngineStore, type Lease } from './EngineStore';
+export { presentSteps, standingOf, type Standing } from './standing';
+export type * from './types';
+
+/** Everything that is kept in the plugin's database. */
+export interface Stores {
+  /** For whoever answers people. */
+  builds: BuildStore;
+  history: HistoryStore;
+  /** For the reconciler alone. */
+  engine: EngineStore;
+  outbox: HistoryOutbox;
+}
+
+/** Migrates the plugin's database and opens its stores. */
+export async function createStores(options: {
+  database: DatabaseService;
+  clock: Clock;
+  logger: LoggerService;
+}): Promise<Stores> {
+  const database = await migratedClient(options.database);
+  return {
+    builds: DatabaseBuildStore.create({ database }),
+    history: DatabaseHistoryStore.create({ database }),
+    engine: DatabaseEngineStore.create({ database }),
+    outbox: HistoryOutbox.create({ database, clock: options.clock, logger: options.logger }),
+  };
+}

@@ -1,0 +1,95 @@
+import type { TimingRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Standing } from './standing';
+import type { BuildRow } from './types';
+
+/** A record on its way into the history, with the run that it is a record of. */
+export interface OutcomeRecord {
+  sourceKey: string;
+  record: TimingRecord;
+}
+
+/** As a shell reports what was interrupted: the build was torn down before it was ready or had failed. */
+const INTERRUPTED = 130;
+
+/**
+ * What a build's new standing means beyond itself: when it was first ready, and which runs have ended and leave a record. An attempt is
+ * recorded once, whatever becomes of the build later.
+ */
+export function concludeRuns(options: { before: BuildRow; after: BuildRow; standing: Standing; now: number }): {
+  build: BuildRow;
+  outcomes: OutcomeRecord[];
+} {
+  const { before, after, standing, now } = options;
+  const build = { ...after, phase: standing.phase, phaseReason: standing.reason };
+  const outcomes: OutcomeRecord[] = [];
+
+  if (standing.phase === 'ready') {
+    build.readyAt = after.readyAt ?? now;
+  }
+  const exitCode = after.attempt.recordedAt === undefined ? attemptExitCode(build) : undefined;
+  if (exitCode !== undefined) {
+    build.attempt = { ...after.attempt, recordedAt: now };
+    outcomes.push(attemptOutcome({ build, exitCode, now }));
+  }
+  if (before.finishedAt === undefined && after.finishedAt !== undefined) {
+    outcomes.push(teardownOutcome({ build, finishedAt: after.finishedAt }));
+  }
+  return { build, outcomes };
+}
+
+function attemptExitCode(build: BuildRow): number | undefined {
+  switch (build.phase) {
+    case 'ready':
+      return 0;
+    case 'failed':
+      return 1;
+    case 'tearing-down':
+    case 'gone':
+      return INTERRUPTED;
+    case 'pending':
+    case 'provisioning':
+    case 'degraded':
+      return undefined;
+  }
+}
+
+function attemptOutcome(options: { build: BuildRow; exitCode: number; now: number }): OutcomeRecord {
+  const { build, exitCode, now } = options;
+  return {
+    sourceKey: `build/${build.uid}/${build.attempt.number}`,
+    record: timingRecord({ build, phase: 'build', startedAt: build.attempt.startedAt, endedAt: now, exitCode }),
+  };
+}
+
+function teardownOutcome(options: { build: BuildRow; finishedAt: number }): OutcomeRecord {
+  const { build, finishedAt } = options;
+  const startedAt = build.teardown?.requestedAt ?? finishedAt;
+  return {
+    sourceKey: `teardown/${build.uid}`,
+    record: {
+      ...timingRecord({ build, phase: 'teardown', startedAt, endedAt: finishedAt, exitCode: 0 }),
+      resourcesDestroyed: build.proof.reduce((total, entry) => total + entry.deleted.length, 0),
+    },
+  };
+}
+
+function timingRecord(options: {
+  build: BuildRow;
+  phase: string;
+  startedAt: number;
+  endedAt: number;
+  exitCode: number;
+}): TimingRecord {
+  const { build, phase, startedAt, endedAt, exitCode } = options;
+  return {
+    startTime: new Date(startedAt).toISOString(),
+    endTime: new Date(endedAt).toISOString(),
+    phase,
+    environment: build.environment,
+    buildId: build.buildId,
+    durationSeconds: Math.round((endedAt - startedAt) / 1000),
+    exitCode,
+    flags: `LIFECYCLE=${build.lifecycle} MAX_TIER=${build.spec.maxTier} INCARNATION=${build.incarnation} ATTEMPT=${build.attempt.number}`,
+    logPath: `/api/goldenpath/builds/${build.environment}/${build.buildId}/events?incarnation=${build.incarnation}`,
+  };
+}
