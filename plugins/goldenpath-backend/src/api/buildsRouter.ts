@@ -1,0 +1,90 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { z } from 'zod';
+import type { BuildsService } from '../builds/BuildsService';
+import { parse } from './parse';
+import { parseBuildKey, parseBuildsQuery } from './parseBuildsQuery';
+
+const extendBody = z.strictObject({
+  hours: z
+    .number({ error: 'give the hours to add, as a number' })
+    .int('give whole hours')
+    .min(1, 'give at least one hour')
+    .max(24 * 365, 'give hours, at most a year of them'),
+});
+const confirm = z.string({
+  error: 'type the build id (for a persistent cluster, its cluster name) to confirm',
+});
+const teardownBody = z.union([
+  z.strictObject({ dryRun: z.literal(true), confirm: confirm.optional() }),
+  z.strictObject({ dryRun: z.literal(false).optional(), confirm }),
+]);
+
+/** Plans, preflight and the life of builds. */
+export function createBuildsRouter(options: { builds: BuildsService; httpAuth: HttpAuthService }): Router {
+  const { builds, httpAuth } = options;
+  const router = PromiseRouter();
+
+  router.post('/plans', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.plan({ request: request.body, credentials }));
+  });
+
+  router.post('/preflight', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.preflight({ request: request.body, credentials }));
+  });
+
+  router.post('/builds', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const idempotencyKey = request.header('idempotency-key');
+    const build = await builds.create({
+      request: request.body,
+      ...(idempotencyKey && { idempotencyKey }),
+      credentials,
+    });
+    response.status(202).json(build);
+  });
+
+  router.get('/builds', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.list({ query: parseBuildsQuery(request.query), credentials }));
+  });
+
+  router.get('/builds/:environment/:buildId', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.get({ key: parseBuildKey(request.params, request.query), credentials }));
+  });
+
+  router.post('/builds/:environment/:buildId/extend', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const { hours } = parse({ schema: extendBody, input: request.body, what: 'The extension' });
+    const key = parseBuildKey(request.params, request.query);
+    response.json(await builds.extend({ key, hours, credentials }));
+  });
+
+  router.post('/builds/:environment/:buildId/retry', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.retry({ key: parseBuildKey(request.params, request.query), credentials }));
+  });
+
+  router.post('/builds/:environment/:buildId/teardown', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const body = parse({ schema: teardownBody, input: request.body, what: 'The teardown' });
+    const key = parseBuildKey(request.params, request.query);
+    if (body.dryRun) {
+      response.json(
+        await builds.planTeardown({
+          key,
+          ...(body.confirm !== undefined && { confirm: body.confirm }),
+          credentials,
+        }),
+      );
+      return;
+    }
+    response.status(202).json(await builds.teardown({ key, confirm: body.confirm, credentials }));
+  });
+
+  return router;
+}

@@ -1,0 +1,27 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { LoadedContract } from '@goldenpath/backstage-plugin-goldenpath-common';
+import express, { type Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { BuildsService } from '../builds/BuildsService';
+import type { HistoryService } from '../history/HistoryService';
+import { createBuildsRouter } from './buildsRouter';
+import { createContractRouter } from './contractRouter';
+import { createEventsRouter } from './eventsRouter';
+import { createHistoryRouter } from './historyRouter';
+
+/** Everything below `/api/goldenpath`. */
+export function createRouter(options: {
+  contract: LoadedContract;
+  builds: BuildsService;
+  history: HistoryService;
+  httpAuth: HttpAuthService;
+}): Router {
+  const { contract, builds, history, httpAuth } = options;
+  const router = PromiseRouter();
+  router.use(express.json({ limit: '1mb' }));
+  router.use(createContractRouter({ loaded: contract }));
+  router.use(createEventsRouter({ builds, httpAuth }));
+  router.use(createBuildsRouter({ builds, httpAuth }));
+  router.use(createHistoryRouter({ history, httpAuth }));
+  return router;
+}

@@ -1,0 +1,115 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
+import type { Access, Visibility } from '../permissions/Access';
+import { AuthorizedBuildsService } from './AuthorizedBuildsService';
+import type { BuildsService } from './BuildsService';
+
+const credentials = mockCredentials.user('user:default/ada');
+const key = { environment: 'dev', buildId: '23-01-26-01' };
+
+function setUp(
+  options: {
+    owns?: string[];
+    isPlatform?: boolean;
+    denied?: string[];
+    visibility?: Visibility;
+    refusals?: { path: string }[];
+  } = {},
+) {
+  const denied = new Set(options.denied);
+  const inner = {
+    plan: jest.fn(async () => ({ refusals: options.refusals ?? [] })),
+    create: jest.fn(async () => ({})),
+    get: jest.fn(async () => ({ owner: 'group:default/team-a' })),
+    list: jest.fn(async () => ({ items: [{}], totalItems: 1 })),
+    events: jest.fn(async () => ({ items: [], totalItems: 0 })),
+    extend: jest.fn(async () => ({})),
+    retry: jest.fn(async () => ({})),
+    planTeardown: jest.fn(async () => ({})),
+    teardown: jest.fn(async () => ({})),
+  };
+  const refuse = async ({ permission }: { permission: { name: string } }) => {
+    if (denied.has(permission.name)) {
+      throw new NotAllowedError(`needs ${permission.name}`);
+    }
+  };
+  const access = {
+    require: refuse,
+    requireForBuild: refuse,
+    visibility: async () => options.visibility ?? { kind: 'all' },
+    ownershipRefs: async () => options.owns ?? ['user:default/ada'],
+    isPlatform: async () => options.isPlatform ?? false,
+    actor: () => 'user:default/ada',
+  };
+  const service = new AuthorizedBuildsService({
+    inner: inner as unknown as BuildsService,
+    access: access as unknown as Access,
+  });
+  return { inner, service };
+}
+
+const changes = {
+  extend: (service: BuildsService) => service.extend({ key, hours: 1, credentials }),
+  retry: (service: BuildsService) => service.retry({ key, credentials }),
+  teardown: (service: BuildsService) => service.teardown({ key, confirm: '23-01-26-01', credentials }),
+};
+
+describe('AuthorizedBuildsService', () => {
+  describe.each(Object.entries(changes))('%s', (name, change) => {
+    it('is for the owner', async () => {
+      const { inner, service } = setUp({ owns: ['user:default/ada', 'group:default/team-a'] });
+      await change(service);
+      expect(inner[name as keyof typeof changes]).toHaveBeenCalled();
+    });
+
+    it('is for a holder of the platform permission', async () => {
+      const { inner, service } = setUp({ isPlatform: true });
+      await change(service);
+      expect(inner[name as keyof typeof changes]).toHaveBeenCalled();
+    });
+
+    it('is for nobody else', async () => {
+      const { inner, service } = setUp();
+      await expect(change(service)).rejects.toThrow(/it belongs to group:default\/team-a/);
+      expect(inner[name as keyof typeof changes]).not.toHaveBeenCalled();
+    });
+
+    it('can be denied to the owner by policy', async () => {
+      const { inner, service } = setUp({ owns: ['group:default/team-a'], denied: [`goldenpath.build.${name}`] });
+      await expect(change(service)).rejects.toThrow(NotAllowedError);
+      expect(inner[name as keyof typeof changes]).not.toHaveBeenCalled();
+    });
+  });
+
+  it('creates builds for the caller and the caller’s groups only', async () => {
+    const request = { environment: 'dev', owner: 'group:default/team-b' };
+    const stranger = setUp();
+    await expect(stranger.service.create({ request, credentials })).rejects.toThrow(
+      /may not create a build for group:default\/team-b/,
+    );
+    expect(stranger.inner.create).not.toHaveBeenCalled();
+
+    const member = setUp({ owns: ['group:default/team-b'] });
+    await member.service.create({ request, credentials });
+    expect(member.inner.create).toHaveBeenCalled();
+  });
+
+  it('says what is wrong with a request before saying whose it may not be', async () => {
+    const { inner, service } = setUp({ refusals: [{ path: 'environment' }] });
+
+    await service.create({ request: { environment: 'moon', owner: 'group:default/team-b' }, credentials });
+
+    expect(inner.create).toHaveBeenCalled();
+  });
+
+  it('shows in lists what the policy lets the caller see', async () => {
+    const allowed = { field: 'owner' as const, values: ['group:default/team-a'] };
+    const some = setUp({ visibility: { kind: 'some', allowed } });
+    await some.service.list({ query: {}, credentials });
+    expect(some.inner.list).toHaveBeenCalledWith({ query: {}, credentials, allowed });
+
+    const none = setUp({ visibility: { kind: 'none' } });
+    expect(await none.service.list({ query: {}, credentials })).toEqual({ items: [], totalItems: 0 });
+    expect(none.inner.list).not.toHaveBeenCalled();
+  });
+});

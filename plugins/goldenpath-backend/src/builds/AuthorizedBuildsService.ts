@@ -1,0 +1,159 @@
+import { NotAllowedError } from '@backstage/errors';
+import type { ResourcePermission } from '@backstage/plugin-permission-common';
+import type {
+  Build,
+  BuildEvent,
+  BuildKey,
+  BuildSummary,
+  Page,
+  PlanAnswer,
+  PreflightAnswer,
+  TeardownPlan,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  goldenPathBuildCreatePermission,
+  goldenPathBuildExtendPermission,
+  goldenPathBuildReadPermission,
+  goldenPathBuildRetryPermission,
+  goldenPathBuildTeardownPermission,
+  goldenPathPreflightRunPermission,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Access } from '../permissions/Access';
+import type { BuildsService } from './BuildsService';
+
+type Options<Method extends keyof BuildsService> = Parameters<BuildsService[Method]>[0];
+
+/**
+ * Lets through what the permission policy allows, and changes of a build only by its owner or a holder of the platform permission.
+ */
+export class AuthorizedBuildsService implements BuildsService {
+  readonly #inner: BuildsService;
+  readonly #access: Access;
+
+  constructor(options: { inner: BuildsService; access: Access }) {
+    this.#inner = options.inner;
+    this.#access = options.access;
+  }
+
+  async plan(options: Options<'plan'>): Promise<PlanAnswer> {
+    await this.#access.require({
+      permission: goldenPathBuildCreatePermission,
+      credentials: options.credentials,
+      act: 'plan a build',
+    });
+    return this.#inner.plan(options);
+  }
+
+  async preflight(options: Options<'preflight'>): Promise<PreflightAnswer> {
+    await this.#access.require({
+      permission: goldenPathPreflightRunPermission,
+      credentials: options.credentials,
+      act: 'run a preflight',
+    });
+    return this.#inner.preflight(options);
+  }
+
+  async create(options: Options<'create'>): Promise<Build> {
+    await this.#access.require({
+      permission: goldenPathBuildCreatePermission,
+      credentials: options.credentials,
+      act: 'create a build',
+    });
+    const owner = ownerOf(options.request);
+    if (owner !== undefined && !(await this.#mayActFor({ owner, credentials: options.credentials }))) {
+      // A request that could not be met anyway is told so first, with everything that is wrong with it.
+      const { refusals } = await this.#inner.plan(options);
+      if (refusals.length === 0) {
+        throw new NotAllowedError(
+          `You may not create a build for ${owner}. Choose one of your own groups or yourself as the owner, or ask your platform team.`,
+        );
+      }
+    }
+    return this.#inner.create(options);
+  }
+
+  async list(options: Options<'list'>): Promise<Page<BuildSummary>> {
+    const visibility = await this.#access.visibility({
+      permission: goldenPathBuildReadPermission,
+      credentials: options.credentials,
+    });
+    switch (visibility.kind) {
+      case 'all':
+        return this.#inner.list(options);
+      case 'none':
+        return { items: [], totalItems: 0 };
+      case 'some':
+        return this.#inner.list({ ...options, allowed: visibility.allowed });
+    }
+  }
+
+  async get(options: Options<'get'>): Promise<Build> {
+    await this.#requireRead(options);
+    return this.#inner.get(options);
+  }
+
+  async events(options: Options<'events'>): Promise<Page<BuildEvent>> {
+    await this.#requireRead(options);
+    return this.#inner.events(options);
+  }
+
+  async extend(options: Options<'extend'>): Promise<Build> {
+    await this.#requireChange({ ...options, permission: goldenPathBuildExtendPermission, act: 'extend' });
+    return this.#inner.extend(options);
+  }
+
+  async retry(options: Options<'retry'>): Promise<Build> {
+    await this.#requireChange({ ...options, permission: goldenPathBuildRetryPermission, act: 'retry' });
+    return this.#inner.retry(options);
+  }
+
+  async planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {
+    await this.#requireRead(options);
+    return this.#inner.planTeardown(options);
+  }
+
+  async teardown(options: Options<'teardown'>): Promise<Build> {
+    await this.#requireChange({
+      ...options,
+      permission: goldenPathBuildTeardownPermission,
+      act: 'tear down',
+    });
+    return this.#inner.teardown(options);
+  }
+
+  async #requireRead(options: Options<'get'>): Promise<void> {
+    await this.#access.requireForBuild({
+      permission: goldenPathBuildReadPermission,
+      resourceRef: resourceRefOf(options.key),
+      credentials: options.credentials,
+      act: 'see',
+    });
+  }
+
+  async #requireChange(options: Options<'get'> & { permission: ResourcePermission; act: string }): Promise<void> {
+    const { key, credentials, permission, act } = options;
+    const { owner } = await this.get({ key, credentials });
+    await this.#access.requireForBuild({ permission, resourceRef: resourceRefOf(key), credentials, act });
+    if (!(await this.#mayActFor({ owner, credentials }))) {
+      throw new NotAllowedError(
+        `You may not ${act} ${resourceRefOf(key)}: it belongs to ${owner}. Ask them or your platform team.`,
+      );
+    }
+  }
+
+  async #mayActFor(options: { owner: string; credentials: Options<'get'>['credentials'] }): Promise<boolean> {
+    const refs = await this.#access.ownershipRefs(options.credentials);
+    return refs.includes(options.owner) || (await this.#access.isPlatform(options.credentials));
+  }
+}
+
+/** The reference of a build as a resource of the permission framework. */
+export function resourceRefOf(key: BuildKey): string {
+  return `${key.environment}/${key.buildId}${key.incarnation === undefined ? '' : `/${key.incarnation}`}`;
+}
+
+function ownerOf(request: unknown): string | undefined {
+  return typeof request === 'object' && request !== null && 'owner' in request && typeof request.owner === 'string'
+    ? request.owner
+    : undefined;
+}

@@ -1,0 +1,291 @@
+import { createHash } from 'node:crypto';
+import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import {
+  canonicalJson,
+  type Build,
+  type BuildEvent,
+  type BuildKey,
+  type BuildRequest,
+  type BuildSummary,
+  type Page,
+  type PlanAnswer,
+  type PreflightAnswer,
+  type TeardownPlan,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Clock, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { BuildStore } from '../database/BuildStore';
+import type { HistoryStore } from '../database/HistoryStore';
+import type { BuildRecord } from '../database/types';
+import type { Access } from '../permissions/Access';
+import { runChecks } from '../preflight/runChecks';
+import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import type { FlowSource } from '../reconciler/types';
+import { admitted } from './admissionAnswer';
+import type { BuildsService } from './BuildsService';
+import { estimateFrom } from './estimate';
+import { environmentNameOf, type RequestDecider } from './RequestDecider';
+import { refusalError } from './refuse';
+import { toBuild, toBuildSummary } from './toBuild';
+
+type Options<Method extends keyof BuildsService> = Parameters<BuildsService[Method]>[0];
+
+const HOUR_MS = 3_600_000;
+/** Recent successful builds that an estimate looks at. */
+const ESTIMATE_RUNS = 200;
+
+/** What the service asks of the engine. */
+export interface Engine {
+  /** Something is due now: look at once, not at the next tick. */
+  wake(): void;
+  /** What a teardown would delete, in order; read-only. */
+  planTeardown(record: BuildRecord): Promise<Omit<TeardownPlan, 'keeps'>>;
+}
+
+/** Builds, on the store and the engine. Who may do what is decided in front of it. */
+export class DefaultBuildsService implements BuildsService {
+  readonly #environments: Map<string, Environment>;
+  readonly #providers: ProviderRegistry;
+  readonly #flows: FlowSource;
+  readonly #store: BuildStore;
+  readonly #history: HistoryStore;
+  readonly #decider: RequestDecider;
+  readonly #access: Access;
+  readonly #engine: Engine;
+  readonly #clock: Clock;
+
+  constructor(options: {
+    environments: Map<string, Environment>;
+    providers: ProviderRegistry;
+    flows: FlowSource;
+    store: BuildStore;
+    history: HistoryStore;
+    decider: RequestDecider;
+    access: Access;
+    engine: Engine;
+    clock: Clock;
+  }) {
+    this.#environments = options.environments;
+    this.#providers = options.providers;
+    this.#flows = options.flows;
+    this.#store = options.store;
+    this.#history = options.history;
+    this.#decider = options.decider;
+    this.#access = options.access;
+    this.#engine = options.engine;
+    this.#clock = options.clock;
+  }
+
+  async plan(options: Options<'plan'>): Promise<PlanAnswer> {
+    const resolution = await this.#decider.preview(options);
+    const estimate = await this.#estimate(environmentNameOf(options.request));
+    if (resolution.result === 'refused') {
+      return { steps: [], apps: [], refusals: resolution.refusals, estimate };
+    }
+    const { spec } = resolution;
+    return {
+      spec,
+      steps: this.#flows.flowFor(spec).steps.map(({ id, tier, title, needs }) => ({ id, tier, title, needs })),
+      apps: spec.apps.map(app => ({
+        name: app.name,
+        tier: app.tier,
+        state: app.decision.state,
+        ...(app.decision.state === 'skipped' && { reason: app.decision.reason }),
+        version: app.source.targetRevision,
+        hosts: app.hosts,
+      })),
+      refusals: [],
+      estimate,
+    };
+  }
+
+  async preflight(options: Options<'preflight'>): Promise<PreflightAnswer> {
+    const resolution = await this.#decider.preview(options);
+    if (resolution.result === 'refused') {
+      throw refusalError(resolution.refusals);
+    }
+    const { spec } = resolution;
+    const runs = await runChecks({
+      spec,
+      checks: spec.checks.filter(check => check.moment === 'admission'),
+      available: this.#providers.forEnvironment(spec.environment).preflight(spec),
+      clock: this.#clock,
+      signal: AbortSignal.timeout(60_000),
+    });
+    return {
+      passed: runs.every(run => run.status !== 'failed'),
+      checks: runs.map(({ inconclusive: _, ...result }) => result),
+    };
+  }
+
+  async create(options: Options<'create'>): Promise<Build> {
+    const { request, credentials, idempotencyKey } = options;
+    const environment = this.#decider.environmentOf(request);
+    const decide = await this.#decider.prepare({ request, credentials });
+    if (!environment) {
+      const resolution = decide({ usedBuildIds: [] });
+      throw refusalError(resolution.result === 'refused' ? resolution.refusals : []);
+    }
+    const now = this.#clock.now();
+    const admission = await this.#store.admit({
+      now,
+      environment: environment.facts.name,
+      requester: this.#access.actor(credentials),
+      quota: environment.quota,
+      ...(idempotencyKey !== undefined && {
+        idempotency: { key: idempotencyKey, bodyDigest: digestOf(request) },
+      }),
+      resolve: decide,
+      stepsOf: spec => this.#flows.flowFor(spec).steps,
+      // What was asked for is kept as it came; it has passed the contract's own schema when it is stored.
+      request: request as BuildRequest,
+    });
+    const record = admitted(admission, environment.facts.name);
+    if (admission.result === 'admitted') {
+      this.#engine.wake();
+    }
+    return toBuild(record, { now });
+  }
+
+  async list(options: Options<'list'>): Promise<Page<BuildSummary>> {
+    const now = this.#clock.now();
+    const page = await this.#store.list({
+      query: options.query,
+      ...(options.allowed && { allowed: options.allowed }),
+      now,
+    });
+    return { ...page, items: page.items.map(record => toBuildSummary(record, { now })) };
+  }
+
+  async get(options: Options<'get'>): Promise<Build> {
+    return toBuild(await this.#record(options.key), { now: this.#clock.now() });
+  }
+
+  async events(options: Options<'events'>): Promise<Page<BuildEvent>> {
+    const { build } = await this.#record(options.key);
+    return this.#store.events({ uid: build.uid, after: options.after, limit: options.limit });
+  }
+
+  async extend(options: Options<'extend'>): Promise<Build> {
+    const { build } = await this.#record(options.key);
+    const environment = this.#environment(build.environment);
+    const now = this.#clock.now();
+    const extension = await this.#store.extend({
+      uid: build.uid,
+      actor: this.#access.actor(options.credentials),
+      now,
+      hours: options.hours,
+      latest: build.createdAt + environment.facts.ttl.maxHours * HOUR_MS,
+    });
+    switch (extension.result) {
+      case 'extended':
+        this.#engine.wake();
+        return toBuild(extension.record, { now });
+      case 'above-ceiling':
+        throw new InputError(
+          `${options.hours} more hours would be beyond what ${build.environment} allows (${environment.facts.ttl.maxHours} hours from the start, which is ${iso(extension.latest)}). It expires at ${iso(extension.expiresAt)} now; ask for less.`,
+        );
+      case 'no-expiry':
+        throw new ConflictError(`${nameOf(options.key)} does not expire, so there is nothing to extend.`);
+      case 'phase-forbids':
+        throw new ConflictError(`${nameOf(options.key)} is ${extension.phase} and cannot be extended any more.`);
+    }
+  }
+
+  async retry(options: Options<'retry'>): Promise<Build> {
+    const { build } = await this.#record(options.key);
+    const now = this.#clock.now();
+    const retry = await this.#store.retry({
+      uid: build.uid,
+      actor: this.#access.actor(options.credentials),
+      now,
+    });
+    switch (retry.result) {
+      case 'retried':
+        this.#engine.wake();
+        return toBuild(retry.record, { now });
+      case 'phase-forbids':
+        throw new ConflictError(
+          `${nameOf(options.key)} is ${retry.phase}: nothing of it has failed, so there is nothing to retry.`,
+        );
+    }
+  }
+
+  async planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {
+    const record = await this.#record(options.key);
+    if (options.confirm !== undefined) {
+      requireConfirmation({ record, confirm: options.confirm });
+    }
+    const [plan, keeps] = await Promise.all([
+      this.#engine.planTeardown(record),
+      this.#providers.forEnvironment(record.build.environment).foundation(record.build.spec),
+    ]);
+    return { ...plan, keeps };
+  }
+
+  async teardown(options: Options<'teardown'>): Promise<Build> {
+    const record = await this.#record(options.key);
+    requireConfirmation({ record, confirm: options.confirm });
+    const now = this.#clock.now();
+    const request = await this.#store.requestTeardown({
+      uid: record.build.uid,
+      actor: this.#access.actor(options.credentials),
+      now,
+    });
+    if (request.result === 'requested') {
+      this.#engine.wake();
+    }
+    return toBuild(request.record, { now });
+  }
+
+  async #record(key: BuildKey): Promise<BuildRecord> {
+    const record = await this.#store.get(key);
+    if (!record) {
+      throw new NotFoundError(
+        `There is no build ${nameOf(key)}. Look for it in the list of builds; ids are as 23-01-26-01.`,
+      );
+    }
+    return record;
+  }
+
+  #environment(name: string): Environment {
+    const environment = this.#environments.get(name);
+    if (!environment) {
+      throw new ConflictError(`The environment ${name} is not configured any more; nothing in it can be extended.`);
+    }
+    return environment;
+  }
+
+  async #estimate(environment: string | undefined): Promise<PlanAnswer['estimate']> {
+    if (environment === undefined) {
+      return { known: false, reason: 'No environment was named.' };
+    }
+    const { items } = await this.#history.list({
+      environment,
+      phase: 'build',
+      outcome: 'success',
+      limit: ESTIMATE_RUNS,
+    });
+    return estimateFrom(items, { environment });
+  }
+}
+
+function requireConfirmation(options: { record: BuildRecord; confirm: string }): void {
+  const { build } = options.record;
+  const expected = build.lifecycle === 'persistent' ? build.spec.clusterName : build.buildId;
+  if (options.confirm !== expected) {
+    const what = build.lifecycle === 'persistent' ? 'the cluster name' : 'the build id';
+    throw new InputError(`Nothing was torn down: to confirm, give ${what}, ${expected}, in 'confirm'.`);
+  }
+}
+
+function digestOf(request: unknown): string {
+  return createHash('sha256').update(canonicalJson(request)).digest('hex');
+}
+
+function nameOf(key: BuildKey): string {
+  return `${key.environment}/${key.buildId}${key.incarnation === undefined ? '' : ` (incarnation ${key.incarnation})`}`;
+}
+
+function iso(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
+}

@@ -1,0 +1,45 @@
+import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { CloudProvider, Step } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { gateTier } from '../preflight/gateTier';
+import { createPreflightStep, PREFLIGHT_STEP } from '../preflight/preflightStep';
+import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import type { Assessor, BuildFlow, FlowSource } from '../reconciler/types';
+
+/** What a cluster gets once its API answers, for any provider. */
+export interface ClusterSide {
+  steps(options: { spec: BuildSpec; provider: CloudProvider }): Step[];
+  assessor(options: { spec: BuildSpec; provider: CloudProvider }): Assessor;
+}
+
+/**
+ * A build's flow: the preflight, then the infrastructure of its environment's provider, then the cluster's own
+ * side. Made from the stored spec alone, so that it is the same on every replica and after every restart.
+ */
+export class DefaultFlowSource implements FlowSource {
+  readonly #providers: ProviderRegistry;
+  readonly #clusterSide: ClusterSide;
+
+  constructor(options: { providers: ProviderRegistry; clusterSide: ClusterSide }) {
+    this.#providers = options.providers;
+    this.#clusterSide = options.clusterSide;
+  }
+
+  flowFor(spec: BuildSpec): BuildFlow {
+    const provider = this.#providers.forEnvironment(spec.environment);
+    return {
+      steps: [
+        createPreflightStep({ spec, available: () => provider.preflight(spec) }),
+        ...provider.flow(spec).map(afterPreflight),
+        ...this.#clusterSide.steps({ spec, provider }).map(gateTier),
+      ],
+      sweeps: provider.sweep(spec),
+      assessor: this.#clusterSide.assessor({ spec, provider }),
+      speed: provider.speed,
+    };
+  }
+}
+
+/** Nothing is created before the preflight has passed. */
+function afterPreflight(step: Step): Step {
+  return step.needs.length === 0 ? { ...step, needs: [PREFLIGHT_STEP] } : step;
+}

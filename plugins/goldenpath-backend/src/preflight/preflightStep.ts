@@ -1,0 +1,92 @@
+import type { JsonObject } from '@backstage/types';
+import type { BuildSpec, ResolvedCheck, TierId } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { PreflightCheck, Step, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type CheckRun, runChecks } from './runChecks';
+
+/** The step that every provider step needs. */
+export const PREFLIGHT_STEP = 'preflight';
+
+/** A tier that the preflight found something missing for. */
+export interface BlockedTier {
+  tier: TierId;
+  reason: string;
+}
+
+/**
+ * The first step of an accepted build: every admission check that its tiers need, before anything is created. A check that
+ * fails the build ends it with all failures named; one that blocks its tier leaves the tiers below alone.
+ */
+export function createPreflightStep(options: { spec: BuildSpec; available: () => PreflightCheck[] }): Step {
+  const checks = options.spec.checks.filter(check => check.moment === 'admission');
+  return {
+    id: PREFLIGHT_STEP,
+    tier: options.spec.tiers[0].id,
+    title: 'Preflight checks',
+    needs: [],
+    async ensure(ctx) {
+      const runs = await runChecks({
+        spec: ctx.spec,
+        checks,
+        available: options.available(),
+        clock: ctx.clock,
+        signal: ctx.signal,
+      });
+      return judge({ checks, runs });
+    },
+  };
+}
+
+/** What the checks say of the build. Pure. */
+export function judge(options: { checks: ResolvedCheck[]; runs: CheckRun[] }): StepResult {
+  const onFailure = new Map(options.checks.map(check => [check.id, check.onFailure]));
+  const failed = options.runs.filter(run => run.status === 'failed');
+  const fatal = failed.filter(run => onFailure.get(run.id) === 'fails-build');
+  const blocked: BlockedTier[] = failed
+    .filter(run => onFailure.get(run.id) === 'blocks-tier')
+    .map(run => ({ tier: run.tier, reason: `${run.title}: ${run.evidence}` }));
+  const outputs = toOutputs({ runs: options.runs, blocked });
+  if (fatal.length === 0) {
+    const passed = options.runs.length - failed.length;
+    return {
+      result: 'ready',
+      message: `${passed} of ${options.runs.length} checks passed${
+        blocked.length > 0 ? `; blocked: ${blocked.map(entry => `tier ${entry.tier}`).join(', ')}` : ''
+      }`,
+      outputs,
+    };
+  }
+  const definite = fatal.filter(run => !run.inconclusive);
+  return {
+    result: 'failed',
+    // A check that only could not be made is tried again by itself; one that says no waits for its owner.
+    code: definite.length > 0 ? 'PREFLIGHT_FAILED' : 'UNAVAILABLE',
+    message: fatal.map(run => `${run.title}: ${run.evidence}`).join('; '),
+    remedy: [...new Set(fatal.map(run => run.remedy ?? ''))].filter(Boolean).join(' '),
+    ...(fatal.length > 0 && { owner: [...new Set(fatal.map(run => run.owner ?? ''))].filter(Boolean).join(', ') }),
+    outputs,
+  };
+}
+
+/** The blocked tiers that an earlier look of the preflight stored. */
+export function blockedTiersOf(outputs: JsonObject | undefined): BlockedTier[] {
+  const blocked = outputs?.blocked;
+  if (!Array.isArray(blocked)) {
+    return [];
+  }
+  return blocked.flatMap(entry =>
+    entry !== null &&
+    typeof entry === 'object' &&
+    !Array.isArray(entry) &&
+    typeof entry.tier === 'string' &&
+    typeof entry.reason === 'string'
+      ? [{ tier: entry.tier, reason: entry.reason }]
+      : [],
+  );
+}
+
+function toOutputs(options: { runs: CheckRun[]; blocked: BlockedTier[] }): JsonObject {
+  return {
+    checks: options.runs.map(({ inconclusive: _, ...result }) => ({ ...result })),
+    blocked: options.blocked.map(entry => ({ ...entry })),
+  };
+}

@@ -1,0 +1,8 @@
+/**
+ * Ports of the GoldenPath control plane: what a cloud must be able to do, in the domain's words.
+ *
+ * @packageDocumentation
+ */
+export * from './step';
+export * from './provider';
+export * from './extensions';

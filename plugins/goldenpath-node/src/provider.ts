@@ -1,0 +1,101 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import type { BuildSpec, EnvironmentFacts, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Clock, Step, SweepClass } from './step';
+
+/** What a preflight check saw. @public */
+export type CheckOutcome =
+  | { status: 'passed'; evidence: string }
+  | { status: 'failed'; evidence: string; remedy: string; owner?: string }
+  | { status: 'skipped'; evidence: string };
+
+/** How a provider makes a check of the contract. @public */
+export interface PreflightCheck {
+  /** The id that the contract's check has. */
+  id: string;
+  run(options: { spec: BuildSpec; signal: AbortSignal }): Promise<CheckOutcome>;
+}
+
+/**
+ * The way into one cluster. Good for a single use: tokens last 15 minutes and are never kept over a wait (PITFALLS 8).
+ *
+ * @public
+ */
+export interface ClusterAccess {
+  /** `https://…`, possibly with a path below which the API server answers. */
+  endpoint: string;
+  /** PEM bundle, base64, as EKS gives it. */
+  caData: string;
+  /** A bearer token. Never logged, never stored. */
+  token: string;
+  /** When the token ends, in milliseconds since the epoch. */
+  expiresAt: number;
+  /** Used in place of the network where the cluster lives in this process. */
+  transport?: ClusterTransport;
+}
+
+/** A cluster's API server without sockets. @public */
+export interface ClusterTransport {
+  fetch(request: Request): Promise<Response>;
+  /** One exchange over a forwarded TCP port of a pod. */
+  forward(options: {
+    authorization: string;
+    namespace: string;
+    pod: string;
+    port: number;
+    bytes: Uint8Array;
+  }): Promise<Uint8Array>;
+}
+
+/** Whether there is a way into the cluster now. @public */
+export type ClusterAccessAnswer =
+  | { state: 'available'; access: ClusterAccess }
+  /** The cluster is not there, not yet or not any more. */
+  | { state: 'absent'; message: string }
+  /** It is being made; the endpoint is not known yet. */
+  | { state: 'creating'; message: string };
+
+/**
+ * What a cloud must be able to do for builds. Speaks the domain's words: no SDK type crosses it.
+ *
+ * @public
+ */
+export interface CloudProvider {
+  /** As `aws`. */
+  readonly type: string;
+  /**
+   * How much faster than the wall clock this cloud lives; waits are divided by it. 1 but for a sandbox.
+   */
+  readonly speed: number;
+  /**
+   * The infrastructure steps of a build, every id starting with something else than `app:` and `cluster:`. Exactly one step has
+   * the id `api-endpoint`: it is ready once the cluster's API can be talked to, and the in-cluster steps need it.
+   * Exactly one has the id `nodes`: it is ready once machines were asked for and joined.
+   */
+  flow(spec: BuildSpec): Step[];
+  preflight(spec: BuildSpec): PreflightCheck[];
+  sweep(spec: BuildSpec): SweepClass[];
+  /** Foundational things that a teardown keeps, for the plan. */
+  foundation(spec: BuildSpec): Promise<ResourceRef[]>;
+  /** May be asked at any time, also for a cluster that is not there. */
+  clusterAccess(spec: BuildSpec, options: { signal: AbortSignal }): Promise<ClusterAccessAnswer>;
+}
+
+/** An environment as the configuration has it. @public */
+export interface Environment {
+  facts: EnvironmentFacts;
+  /** Which provider serves it. */
+  provider: string;
+  quota: { perOwner: number; total: number };
+  /** The environment's whole configuration, for the provider's own keys (`accountId`, `vpcId`, `roles` …). */
+  config: Config;
+}
+
+/** Makes a provider for one environment; called once per environment at start, and throws where its configuration is wrong. @public */
+export type CloudProviderFactory = (options: {
+  environment: Environment;
+  /** The plugin's whole configuration (`goldenpath`). */
+  config: Config;
+  logger: LoggerService;
+  clock: Clock;
+}) => CloudProvider;

@@ -1,0 +1,32 @@
+import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createClusterCreateAction } from './actions/clusterCreate/clusterCreate';
+import { createClusterDestroyAction } from './actions/clusterDestroy/clusterDestroy';
+import { createClusterExtendAction } from './actions/clusterExtend/clusterExtend';
+import { createClusterWaitAction } from './actions/clusterWait/clusterWait';
+import { BackendApiSource } from './api';
+
+/** Gives the scaffolder the GoldenPath actions. @public */
+export const scaffolderModuleGoldenPath = createBackendModule({
+  pluginId: 'scaffolder',
+  moduleId: 'goldenpath',
+  register(registration) {
+    registration.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        discovery: coreServices.discovery,
+      },
+      async init({ actions, auth, config, discovery }) {
+        const api = new BackendApiSource({ auth, discovery });
+        actions.addActions(
+          createClusterCreateAction({ api, appBaseUrl: config.getString('app.baseUrl') }),
+          createClusterWaitAction({ api }),
+          createClusterExtendAction({ api }),
+          createClusterDestroyAction({ api }),
+        );
+      },
+    });
+  },
+});
