@@ -1,0 +1,203 @@
+import type { Lifecycle, TierId } from '../contract/types';
+import type { StepError } from '../errors/codes';
+import type { BuildSpec } from './spec';
+
+/** Where a build stands. Derived from its conditions and steps in one place, {@link derivePhase}. @public */
+export type BuildPhase =
+  | 'pending'
+  | 'provisioning'
+  | 'ready'
+  | 'degraded'
+  | 'failed'
+  | 'tearing-down'
+  | 'gone';
+
+/** Where a tier of a build stands. Derived in one place, {@link deriveTiers}. @public */
+export type TierState =
+  | 'not-requested'
+  | 'blocked'
+  | 'pending'
+  | 'progressing'
+  | 'passed'
+  | 'failed'
+  | 'unknown';
+
+/** What somebody looked at, and what they saw. @public */
+export interface Condition {
+  /** A criterion's id for tier criteria; `Preflight`, `Deleting`, `CleanedUp` for the build's own. */
+  type: string;
+  status: 'True' | 'False' | 'Unknown';
+  /** A constant in CamelCase. */
+  reason: string;
+  /** The evidence, as a sentence. */
+  message: string;
+  /** ISO 8601, when `status` last changed. */
+  lastTransitionTime: string;
+}
+
+/** A criterion of a tier, judged. @public */
+export interface CriterionStatus {
+  id: string;
+  title: string;
+  status: 'met' | 'not-met' | 'unknown' | 'not-applicable';
+  evidence: string;
+  /** ISO 8601; when the status last changed. */
+  since?: string;
+}
+
+/** A tier of a build, judged. @public */
+export interface TierStatus {
+  id: TierId;
+  name: string;
+  status: TierState;
+  /** Why it stands there: what it waits for, what blocks it, what failed. */
+  reason?: string;
+  criteria: CriterionStatus[];
+}
+
+/** Where a step stands. @public */
+export type StepState =
+  | 'pending'
+  | 'running'
+  | 'waiting'
+  | 'ready'
+  | 'failed'
+  /** Something it needs has failed. */
+  | 'blocked';
+
+/** A step as it is shown. @public */
+export interface StepStatus {
+  id: string;
+  tier: TierId;
+  title: string;
+  state: StepState;
+  needs: string[];
+  startedAt?: string;
+  finishedAt?: string;
+  attempts: number;
+  waitingFor?: string;
+  error?: StepError;
+}
+
+/** A resource somewhere, by class and id, as people would look for it. @public */
+export interface ResourceRef {
+  /** As `eks/cluster`, `ec2/network-interface`, `route53/record`, `kubernetes/application`. */
+  resourceClass: string;
+  id: string;
+  /** What else helps to recognise it. */
+  description?: string;
+}
+
+/** How one class of resources was proven to be gone. @public */
+export interface ProofEntry {
+  resourceClass: string;
+  /** The independent ways in which it was looked for, in words. */
+  looked: string[];
+  /** Ids that are still there; empty is the proof. */
+  left: string[];
+  /** What the teardown deleted of this class; `late` marks what the plan could not know yet. */
+  deleted: { id: string; late: boolean }[];
+}
+
+/** A build's teardown. @public */
+export interface Teardown {
+  startedAt: string;
+  finishedAt?: string;
+  requestedBy: string;
+  /** The steps backwards, with the sweeps and the verification. */
+  steps: StepStatus[];
+  proof: ProofEntry[];
+}
+
+/** An Application of a build, as last seen. @public */
+export interface AppStatus {
+  name: string;
+  tier: TierId;
+  /** Argo CD's own words; `Unknown` where nothing is known, `Skipped` where it is not deployed. */
+  health: string;
+  sync: string;
+  /** Why it was skipped, or what Argo CD says is wrong. */
+  message?: string;
+}
+
+/** A build as the API answers it. @public */
+export interface Build {
+  environment: string;
+  buildId: string;
+  lifecycle: Lifecycle;
+  incarnation: number;
+  phase: BuildPhase;
+  /** Why the phase is what it is, where that is not plain. */
+  phaseReason?: string;
+  spec: BuildSpec;
+  owner: string;
+  requester: string;
+  entityRef?: string;
+  createdAt: string;
+  readyAt?: string;
+  expiresAt?: string;
+  expiresSoon: boolean;
+  conditions: Condition[];
+  tiers: TierStatus[];
+  steps: StepStatus[];
+  apps: AppStatus[];
+  teardown?: Teardown;
+}
+
+/** What a list shows of a build. @public */
+export interface BuildSummary {
+  environment: string;
+  buildId: string;
+  lifecycle: Lifecycle;
+  incarnation: number;
+  phase: BuildPhase;
+  clusterName: string;
+  hostSuffix: string;
+  maxTier: TierId;
+  owner: string;
+  requester: string;
+  entityRef?: string;
+  createdAt: string;
+  readyAt?: string;
+  expiresAt?: string;
+  expiresSoon: boolean;
+  tiers: { id: TierId; name: string; status: TierState }[];
+}
+
+/** Something that happened to a build. @public */
+export interface BuildEvent {
+  /** Grows by build; what `Last-Event-ID` resumes from. */
+  id: number;
+  at: string;
+  type:
+    | 'build.requested'
+    | 'build.phase'
+    | 'build.extended'
+    | 'build.retried'
+    | 'build.expired'
+    | 'tier.status'
+    | 'step.started'
+    | 'step.ready'
+    | 'step.waiting'
+    | 'step.failed'
+    | 'condition.changed'
+    | 'teardown.requested'
+    | 'resource.deleted'
+    | 'teardown.verified';
+  /** A sentence. */
+  message: string;
+  /** Who acted, for what people did. */
+  actor?: string;
+  tier?: TierId;
+  step?: string;
+  error?: StepError;
+}
+
+/** What a teardown would delete and keep. @public */
+export interface TeardownPlan {
+  /** In the order in which it goes. */
+  deletes: { step: string; title: string; resources: ResourceRef[] }[];
+  keeps: ResourceRef[];
+  /** What could not be looked at, and why: a plan with entries here is not the whole truth. */
+  unknown: { step: string; message: string }[];
+}

@@ -1,0 +1,3 @@
+export type { FlowNode } from './types';
+export { validateFlow } from './validateFlow';
+export { criticalPath, type CriticalPath } from './criticalPath';

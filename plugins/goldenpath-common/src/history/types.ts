@@ -1,0 +1,41 @@
+/**
+ * A row of the timing history. Nothing updates or deletes one.
+ *
+ * @public
+ */
+export interface TimingRecord {
+  /** ISO 8601, UTC. */
+  startTime: string;
+  endTime: string;
+  /** `build`, `teardown`, `validate`, `database` for our own; whatever an imported file says for others. */
+  phase: string;
+  environment: string;
+  buildId: string;
+  durationSeconds: number;
+  /** 0 is success. */
+  exitCode: number;
+  flags: string;
+  resourcesAdded?: number;
+  resourcesChanged?: number;
+  resourcesDestroyed?: number;
+  /** Where the run's log is: a path or a URL. */
+  logPath: string;
+  /** What an import could not place. */
+  raw?: string;
+}
+
+/** Statistics of one phase in one environment. @public */
+export interface TimingStatistics {
+  phase: string;
+  environment: string;
+  count: number;
+  succeeded: number;
+  /** 0 to 1. */
+  successRate: number;
+  /** Seconds, of successful runs; absent where there are none. */
+  p50?: number;
+  p90?: number;
+  p95?: number;
+  /** Successful runs since the last failure. */
+  consecutiveSuccesses: number;
+}

@@ -1,0 +1,12 @@
+/**
+ * The GoldenPath contract: pure decisions that the backend, the pages and the scaffolder actions share.
+ *
+ * @packageDocumentation
+ */
+export * from './identity';
+export * from './contract';
+export * from './flow';
+export * from './errors/codes';
+export * from './build';
+export * from './history/types';
+export * from './api/types';
