@@ -38,10 +38,16 @@ export function DataTable<T extends TableItem>(props: {
   };
   pagination?: TablePaginationProps;
 }) {
-  const { label, columns, items, emptyState, hrefOf, isStale, sort, pagination } =
+  const { label, columns, emptyState, hrefOf, isStale, sort, pagination } =
     props;
+  // That the previous question had no answer says nothing about this one.
+  const items =
+    isStale && props.items?.length === 0 ? undefined : props.items;
   return (
-    <div className={styles.frame}>
+    <div
+      className={styles.frame}
+      aria-busy={isStale || items === undefined ? true : undefined}
+    >
       <div className={styles.scroll}>
         <TableRoot
           aria-label={label}

@@ -1,0 +1,77 @@
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
+import { act } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { useLocation } from 'react-router-dom';
+import {
+  AppRootElementBlueprint,
+  createFrontendModule,
+} from '@backstage/frontend-plugin-api';
+import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
+import { goldenPathPlugin } from '../plugin';
+import { entityRouteRef, templateRouteRef } from '../routes';
+import type { FakeGoldenPath } from './FakeGoldenPath';
+
+/** Names of permissions that the policy denies. */
+export type Denied = readonly string[];
+
+/** Opens a URL of the pages in a real app around them, with a faked backend behind them. */
+export function renderPages(options: {
+  api: FakeGoldenPath;
+  url: string;
+  denied?: Denied;
+  /** What the reader owns things as, besides themselves. */
+  groups?: readonly string[];
+}) {
+  const { api, url, denied = [], groups = ['group:default/platform'] } = options;
+  const place = { url };
+  const watcher = AppRootElementBlueprint.make({
+    name: 'location',
+    params: { element: <LocationWatcher place={place} /> },
+  });
+  const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+  const rendered = renderTestApp({
+    features: [
+      goldenPathPlugin,
+      createFrontendModule({ pluginId: 'app', extensions: [watcher] }),
+    ],
+    initialRouteEntries: [url],
+    mountedRoutes: {
+      '/create/templates/:namespace/:templateName': templateRouteRef,
+      '/catalog/:namespace/:kind/:name': entityRouteRef,
+    },
+    config: {
+      app: { baseUrl: 'http://localhost:3000' },
+      backend: { baseUrl: 'http://localhost:7007' },
+      permission: { enabled: true },
+    },
+    apis: [
+      [goldenPathApiRef, api],
+      mockApis.identity({
+        userEntityRef: 'user:default/ada',
+        ownershipEntityRefs: ['user:default/ada', ...groups],
+      }),
+      mockApis.permission({
+        authorize: ({ permission }) =>
+          denied.includes(permission.name)
+            ? AuthorizeResult.DENY
+            : AuthorizeResult.ALLOW,
+      }),
+    ],
+  });
+  return {
+    ...rendered,
+    user,
+    /** Where the reader is now. */
+    url: () => place.url,
+    /** Lets time pass, and what follows from it happen. */
+    pass: (milliseconds: number) =>
+      act(() => jest.advanceTimersByTimeAsync(milliseconds)),
+  };
+}
+
+function LocationWatcher({ place }: { place: { url: string } }) {
+  const { pathname, search } = useLocation();
+  place.url = `${pathname}${search}`;
+  return null;
+}
