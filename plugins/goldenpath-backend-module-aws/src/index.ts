@@ -1,1 +1,9 @@
-export {};
+/**
+ * The AWS side of the golden path: EKS steps, preflight, teardown and sweeps on the AWS SDK.
+ *
+ * @packageDocumentation
+ */
+export { goldenPathModuleAws as default } from './module';
+export { createAwsProvider, type AwsProviderOptions } from './createAwsProvider';
+export { createAwsClients, type AwsClients, type AwsClientsOptions } from './clients';
+export { readAwsSettings, type AwsSettings } from './config';

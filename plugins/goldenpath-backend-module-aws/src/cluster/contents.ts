@@ -1,4 +1,5 @@
 import {
+  type Cluster,
   paginateListAccessEntries,
   paginateListAddons,
   paginateListPodIdentityAssociations,
@@ -7,20 +8,24 @@ import type { BuildSpec, ResourceRef } from '@goldenpath/backstage-plugin-golden
 import type { AwsAccount } from '../account';
 import { orNotFound } from '../errors';
 
+const GOES_WITH_IT = 'goes with the cluster';
+
 /**
- * What EKS keeps inside a cluster and deletes with it: add-ons, access entries, pod identity associations. None of them is deleted by
- * itself: the network plugin must outlive the nodes, and the rest costs only time.
+ * What EKS keeps for a cluster and deletes with it: add-ons, access entries, pod identity associations, the cluster's security group. None
+ * of them is deleted by itself: the network plugin must outlive the nodes, and the rest costs only time.
  */
 export async function listClusterContents(options: {
   account: AwsAccount;
   spec: BuildSpec;
-  signal: AbortSignal;
+  cluster: Cluster;
 }): Promise<ResourceRef[]> {
+  const groupId = options.cluster.resourcesVpcConfig?.clusterSecurityGroupId;
+  const group = groupId ? [{ resourceClass: 'ec2/security-group', id: groupId, description: GOES_WITH_IT }] : [];
   const contents = await orNotFound(read(options));
-  return contents ?? [];
+  return [...group, ...(contents ?? [])];
 }
 
-async function read(options: { account: AwsAccount; spec: BuildSpec; signal: AbortSignal }): Promise<ResourceRef[]> {
+async function read(options: { account: AwsAccount; spec: BuildSpec }): Promise<ResourceRef[]> {
   const { account, spec } = options;
   const { clusterName } = spec;
   const [addons, entries, associations] = await Promise.all([
@@ -31,7 +36,7 @@ async function read(options: { account: AwsAccount; spec: BuildSpec; signal: Abo
       page => page.associations,
     ),
   ]);
-  const description = 'goes with the cluster';
+  const description = GOES_WITH_IT;
   return [
     ...addons.map(name => ({ resourceClass: 'eks/addon', id: `${clusterName}/${name}`, description })),
     ...entries.map(arn => ({ resourceClass: 'eks/access-entry', id: `${clusterName}/${arn}`, description })),

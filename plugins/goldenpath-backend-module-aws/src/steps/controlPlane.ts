@@ -55,7 +55,7 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
       if (cluster.status === 'DELETING') {
         return deleting({ account, ctx, clusterName });
       }
-      const contents = await listClusterContents({ account, spec, signal: ctx.signal });
+      const contents = await listClusterContents({ account, spec, cluster });
       try {
         await ctx.mutate(`DeleteCluster ${clusterName}`, () =>
           account.clients.eks.send(new DeleteClusterCommand({ name: clusterName }), { abortSignal: ctx.signal }),
@@ -86,7 +86,7 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
       if (!cluster || judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
         return [];
       }
-      return [reference, ...(await listClusterContents({ account, spec, signal: ctx.signal }))];
+      return [reference, ...(await listClusterContents({ account, spec, cluster }))];
     },
   };
 }
@@ -125,6 +125,7 @@ async function createCluster(options: {
     reason: 'ControlPlaneCreating',
     message: `EKS is making ${spec.clusterName} with Kubernetes ${spec.kubernetes.version}; that usually takes 9 minutes.`,
     retryAfterMs: POLL.controlPlaneCreate.calmMs,
+    outputs: { ...ctx.outputs, askedAt: ctx.clock.now() },
   };
 }
 

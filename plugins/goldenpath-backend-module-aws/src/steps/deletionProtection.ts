@@ -19,7 +19,6 @@ export function deletionProtectionStep(account: AwsAccount, spec: BuildSpec): St
     tier: spec.tiers[0].id,
     title: 'Deletion protection of the cluster',
     needs: [STEP.controlPlane],
-    removeAfter: [STEP.nodes],
 
     async ensure(ctx): Promise<StepResult> {
       const cluster = await describeCluster({ account, spec, signal: ctx.signal });

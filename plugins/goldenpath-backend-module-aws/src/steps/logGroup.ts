@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
-import type { AwsAccount } from '../account';
+import { type AwsAccount, elapsedMs } from '../account';
 import { failure, orNotFound } from '../errors';
 import { logGroupName, STEP } from '../names';
 import { buildTags, judgeOwnership } from '../ownership';
@@ -17,8 +17,10 @@ import { buildTags, judgeOwnership } from '../ownership';
 const RETENTION_DAYS = { ephemeral: 7, persistent: 90 } as const;
 /** Until the next of the two calls that making it takes, in milliseconds. */
 const NEXT_CALL_MS = 500;
-/** Control plane logs are written for a little while after the cluster is gone (PITFALLS 21), in milliseconds. */
-const LATE_LOGS_MS = 15_000;
+/** Control plane logs are written for about a minute after the cluster is gone (PITFALLS 21), in milliseconds. */
+const LATE_LOGS_MS = 75_000;
+/** Between looks during that minute, in milliseconds. */
+const LOOK_ONCE_MORE_MS = 10_000;
 
 /**
  * The control plane's log group, made before the cluster so that EKS does not make one without tags and without an end.
@@ -73,14 +75,19 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
           orNotFound(logs.send(new DeleteLogGroupCommand({ logGroupName: name }), { abortSignal: ctx.signal })),
         );
         return {
-          result: 'waiting',
-          reason: 'LookOnceMore',
-          message: `${name} was deleted; late logs may write it again, so it is looked at once more.`,
-          retryAfterMs: LATE_LOGS_MS,
+          ...lookOnceMore(`${name} was deleted; late logs may write it again, so it is looked at once more.`),
+          outputs: { ...ctx.outputs, deletions: deletionsOf(ctx) + 1 },
           deleted: [reference],
         };
       }
-      return { result: 'ready', message: found ? `${name} is not this build's and stays.` : `${name} is not there.` };
+      if (found) {
+        return { result: 'ready', message: `${name} is not this build's and stays.` };
+      }
+      const cameBack = deletionsOf(ctx) > 1;
+      const neverWritten = ctx.outputsOf(STEP.controlPlane) === undefined;
+      return cameBack || neverWritten || elapsedMs(account, ctx) >= LATE_LOGS_MS
+        ? { result: 'ready', message: `${name} is not there.` }
+        : lookOnceMore(`${name} is not there; late logs may still write it.`);
     },
 
     async list(ctx) {
@@ -88,6 +95,15 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
       return found && (await mayDelete({ account, group: found, ctx })) ? [reference] : [];
     },
   };
+}
+
+/** How often this teardown has deleted the group; a second time says that the late logs have come. */
+function deletionsOf(ctx: StepContext): number {
+  return typeof ctx.outputs.deletions === 'number' ? ctx.outputs.deletions : 0;
+}
+
+function lookOnceMore(message: string): Extract<StepResult, { result: 'waiting' }> {
+  return { result: 'waiting', reason: 'LookOnceMore', message, retryAfterMs: LOOK_ONCE_MORE_MS };
 }
 
 /** The log group of exactly that name. */

@@ -1,0 +1,60 @@
+import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
+import { type BuildSpec, normaliseRecordName } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { AwsAccount } from '../account';
+
+/** Every record of the environment's zone, from its first name to its last. */
+export function listZone(options: { account: AwsAccount; signal: AbortSignal }): Promise<ResourceRecordSet[]> {
+  return list({ ...options, while: () => true });
+}
+
+/**
+ * The records at and below a build's host suffix. Route 53 sorts names by their labels from the right, so these stand together.
+ */
+export function listBelowSuffix(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  signal: AbortSignal;
+}): Promise<ResourceRecordSet[]> {
+  const suffix = normaliseRecordName(options.spec.dns.hostSuffix);
+  return list({
+    ...options,
+    from: suffix,
+    while: name => name === suffix || name.endsWith(`.${suffix}`),
+  });
+}
+
+async function list(options: {
+  account: AwsAccount;
+  signal: AbortSignal;
+  from?: string;
+  while: (name: string) => boolean;
+}): Promise<ResourceRecordSet[]> {
+  const { account, signal } = options;
+  const records: ResourceRecordSet[] = [];
+  let next: { name?: string; type?: ResourceRecordSet['Type']; identifier?: string } | undefined = { name: options.from };
+  while (next) {
+    const page: {
+      ResourceRecordSets?: ResourceRecordSet[];
+      IsTruncated?: boolean;
+      NextRecordName?: string;
+      NextRecordType?: ResourceRecordSet['Type'];
+      NextRecordIdentifier?: string;
+    } = await account.clients.route53.send(
+      new ListResourceRecordSetsCommand({
+        HostedZoneId: account.settings.hostedZoneId,
+        StartRecordName: next.name,
+        StartRecordType: next.type,
+        StartRecordIdentifier: next.identifier,
+      }),
+      { abortSignal: signal },
+    );
+    const found = page.ResourceRecordSets ?? [];
+    const wanted = found.filter(record => options.while(normaliseRecordName(record.Name ?? '')));
+    records.push(...wanted);
+    const goesOn = page.IsTruncated && wanted.length === found.length;
+    next = goesOn
+      ? { name: page.NextRecordName, type: page.NextRecordType, identifier: page.NextRecordIdentifier }
+      : undefined;
+  }
+  return records;
+}

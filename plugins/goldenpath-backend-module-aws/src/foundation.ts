@@ -1,0 +1,16 @@
+import type { BuildSpec, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { AwsAccount } from './account';
+
+/** What a build consumes and a teardown keeps. Named by the configuration: nothing of it is ever asked to go. */
+export function foundationOf(account: AwsAccount, spec: BuildSpec): ResourceRef[] {
+  const { settings } = account;
+  const roles = Object.entries(settings.roles).flatMap(([key, arn]) =>
+    arn ? [{ resourceClass: 'iam/role', id: arn, description: `role of ${key}` }] : [],
+  );
+  return [
+    { resourceClass: 'ec2/vpc', id: settings.vpcId },
+    ...settings.subnetIds.map(id => ({ resourceClass: 'ec2/subnet', id })),
+    { resourceClass: 'route53/hosted-zone', id: settings.hostedZoneId, description: spec.dns.baseDomain },
+    ...roles,
+  ];
+}

@@ -1,0 +1,26 @@
+import type { PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { AwsAccount } from '../account';
+import { clusterNameFreeCheck } from './clusterNameFree';
+import { dnsScopeCheck } from './dnsScope';
+import { hostedZoneCheck } from './hostedZone';
+import { networkCheck } from './network';
+import { quotaCheck } from './quota';
+import { controllerRolesCheck, coreRolesCheck } from './roles';
+import { secretsManagerCheck } from './secretsManager';
+import { versionsOfferedCheck } from './versionsOffered';
+import { guardCheck } from './guardCheck';
+
+/** How AWS makes the checks of the contract. The contract says which of them a build runs. */
+export function createPreflight(account: AwsAccount): PreflightCheck[] {
+  return [
+    networkCheck(account),
+    hostedZoneCheck(account),
+    coreRolesCheck(account),
+    versionsOfferedCheck(account),
+    quotaCheck(account),
+    clusterNameFreeCheck(account),
+    controllerRolesCheck(account),
+    dnsScopeCheck(account),
+    secretsManagerCheck(account),
+  ].map(guardCheck);
+}
