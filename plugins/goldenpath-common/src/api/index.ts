@@ -1,0 +1,2 @@
+export * from './types';
+export { GoldenPathClient, type FetchFunction } from './GoldenPathClient';

@@ -1,0 +1,92 @@
+import { knownShapes, placeCells, type RegistryCells } from './columns';
+import type { TimingRecord } from './types';
+
+/** The phase of a row that names none. */
+const UNKNOWN_PHASE = 'unknown';
+const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2})$/;
+const WHOLE = /^\d+$/;
+const SIGNED = /^-?\d+$/;
+
+/** What a row says, or why it cannot be taken. */
+export type ParsedRow = { result: 'parsed'; record: TimingRecord } | { result: 'refused'; reason: string };
+
+/**
+ * Reads a row of whatever shape.
+ *
+ * @param line - the row as it stands in the file, kept where something in it could not be placed
+ */
+export function parseRow(options: { row: readonly string[]; line: string }): ParsedRow {
+  const placed = placeCells(options.row);
+  if (placed.result === 'unknown-shape') {
+    return refused(`the row has ${options.row.length} columns; the known rows have ${knownShapes}`);
+  }
+  const { cells } = placed;
+  const startTime = parseTime(cells.start_time_utc);
+  const endTime = parseTime(cells.end_time_utc);
+  if (startTime === undefined || endTime === undefined) {
+    const column = startTime === undefined ? 'start_time_utc' : 'end_time_utc';
+    return refused(`${column} is "${cells[column] ?? ''}", not a time such as 2026-01-23T10:00:00Z`);
+  }
+  if (endTime < startTime) {
+    return refused(`the run ends (${endTime}) before it starts (${startTime})`);
+  }
+  const fault = findCellFault(cells);
+  if (fault !== undefined) {
+    return refused(fault);
+  }
+  const isUnplaced =
+    placed.leftOver.length > 0 ||
+    [cells.resources_added, cells.resources_changed, cells.resources_destroyed].some(
+      cell => cell !== undefined && cell !== '' && parseCount(cell) === undefined,
+    );
+  return {
+    result: 'parsed',
+    record: {
+      startTime,
+      endTime,
+      phase: cells.phase || UNKNOWN_PHASE,
+      environment: cells.env ?? '',
+      buildId: cells.build_id ?? '',
+      durationSeconds: Number(cells.duration_seconds),
+      exitCode: Number(cells.exit_code),
+      flags: cells.flags ?? '',
+      resourcesAdded: parseCount(cells.resources_added),
+      resourcesChanged: parseCount(cells.resources_changed),
+      resourcesDestroyed: parseCount(cells.resources_destroyed),
+      logPath: cells.log_path ?? '',
+      ...(isUnplaced && { raw: options.line }),
+    },
+  };
+}
+
+function findCellFault(cells: RegistryCells): string | undefined {
+  if (!cells.env) {
+    return 'env is empty';
+  }
+  if (!cells.build_id) {
+    return 'build_id is empty';
+  }
+  if (!WHOLE.test(cells.duration_seconds ?? '')) {
+    return `duration_seconds is "${cells.duration_seconds ?? ''}", not a whole number of seconds`;
+  }
+  return SIGNED.test(cells.exit_code ?? '')
+    ? undefined
+    : `exit_code is "${cells.exit_code ?? ''}", not a whole number`;
+}
+
+/** A time in the one form in which records hold it, so that equal times are equal texts. */
+function parseTime(cell: string | undefined): string | undefined {
+  if (cell === undefined || !TIME.test(cell)) {
+    return undefined;
+  }
+  const time = new Date(cell);
+  return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+function parseCount(cell: string | undefined): number | undefined {
+  return cell !== undefined && WHOLE.test(cell) ? Number(cell) : undefined;
+}
+
+function refused(reason: string): ParsedRow {
+  return { result: 'refused', reason };
+}
