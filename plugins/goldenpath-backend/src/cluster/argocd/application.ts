@@ -1,4 +1,5 @@
 import type { BuildSpec, ResolvedApp } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { ClusterClient } from '../client/ClusterClient';
 import type { ClusterObject, DesiredObject } from '../client/objects';
 import { ARGOCD_API, buildLabels, THIS_CLUSTER, TIER_LABEL } from './names';
 
@@ -36,6 +37,15 @@ export function applicationReference(options: { spec: BuildSpec; name: string })
     namespace: options.spec.argocd.namespace,
     name: options.name,
   };
+}
+
+/** All Applications of a cluster; none while Argo CD's kinds are not there. */
+export function listApplications(options: { cluster: ClusterClient; spec: BuildSpec }): Promise<Application[]> {
+  return options.cluster.list<Application>({
+    apiVersion: ARGOCD_API,
+    kind: 'Application',
+    namespace: options.spec.argocd.namespace,
+  });
 }
 
 /** The Application of a deployed app: everything in it comes from the spec. */

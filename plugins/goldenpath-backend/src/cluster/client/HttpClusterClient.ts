@@ -53,7 +53,7 @@ export class HttpClusterClient implements ClusterClient {
   }
 
   async version(): Promise<string> {
-    const answer = await this.#ask('read the version', () => this.#api.read('/version'));
+    const answer = await this.#ask('read the version', () => this.#api.readAt('/version'));
     const version: { gitVersion?: string } = parse(expectOk(answer, 'read the version'));
     return version.gitVersion ?? 'unknown version';
   }
@@ -64,7 +64,7 @@ export class HttpClusterClient implements ClusterClient {
     if (!path) {
       return undefined;
     }
-    const answer = await this.#ask(attempted, () => this.#api.read(path));
+    const answer = await this.#ask(attempted, () => this.#api.readAt(path));
     return answer.status === 404 ? undefined : parse<T>(expectOk(answer, attempted));
   }
 
@@ -80,7 +80,7 @@ export class HttpClusterClient implements ClusterClient {
       return [];
     }
     const query: { [name: string]: string } = options.labelSelector ? { labelSelector: options.labelSelector } : {};
-    const answer = await this.#ask(attempted, () => this.#api.read(path, query));
+    const answer = await this.#ask(attempted, () => this.#api.readAt(path, query));
     if (answer.status === 404) {
       return [];
     }
@@ -115,7 +115,7 @@ export class HttpClusterClient implements ClusterClient {
     if (!path) {
       return;
     }
-    const answer = await this.#ask(attempted, () => this.#api.remove(path));
+    const answer = await this.#ask(attempted, () => this.#api.removeAt(path));
     if (answer.status !== 404) {
       expectOk(answer, attempted);
     }
@@ -123,7 +123,7 @@ export class HttpClusterClient implements ClusterClient {
 
   async preferredVersion(group: string): Promise<string | undefined> {
     const attempted = `look for the API group ${group}`;
-    const answer = await this.#ask(attempted, () => this.#api.read(`/apis/${group}`));
+    const answer = await this.#ask(attempted, () => this.#api.readAt(`/apis/${group}`));
     if (answer.status === 404) {
       return undefined;
     }
@@ -136,7 +136,7 @@ export class HttpClusterClient implements ClusterClient {
     const attempted = `ask Service ${options.namespace}/${options.service} for ${options.path}`;
     const [path, search = ''] = options.path.split('?');
     const answer = await this.#ask(attempted, () =>
-      this.#api.read(
+      this.#api.readAt(
         `/api/v1/namespaces/${encodeURIComponent(options.namespace)}/services/${target}/proxy${path}`,
         Object.fromEntries(new URLSearchParams(search)),
       ),

@@ -40,11 +40,11 @@ export class ObjectApi extends KubernetesObjectApi {
       : undefined;
   }
 
-  async read(path: string, query: { [name: string]: string } = {}): Promise<WireAnswer> {
+  async readAt(path: string, query: { [name: string]: string } = {}): Promise<WireAnswer> {
     return this.#exchange(this.#request({ path, method: HttpMethod.GET, query }));
   }
 
-  async remove(path: string): Promise<WireAnswer> {
+  async removeAt(path: string): Promise<WireAnswer> {
     return this.#exchange(this.#request({ path, method: HttpMethod.DELETE, query: { propagationPolicy: 'Background' } }));
   }
 
