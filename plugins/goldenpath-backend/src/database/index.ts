@@ -14,6 +14,10 @@ export type { BuildFilter } from './filter';
 export type { HistoryStore } from './HistoryStore';
 export { HistoryOutbox } from './HistoryOutbox';
 export { LeaseLostError, type EngineStore, type Lease } from './EngineStore';
+export { mergeConditions, outOfSight } from './conditions';
+export type { Change } from './operations/changeBuild';
+export { turnToTeardown } from './operations/requestTeardown';
+export { untouchedStep, wasEverStarted } from './stepRows';
 export { presentSteps, standingOf, type Standing } from './standing';
 export type * from './types';
 

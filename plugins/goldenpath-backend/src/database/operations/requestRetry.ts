@@ -1,4 +1,4 @@
-import type { BuildPhase, Condition } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { type BuildPhase, type Condition, conditionReasons } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type { BuildAct, Retry } from '../BuildStore';
 import type { BuildRecord, StepRow } from '../types';
@@ -100,7 +100,7 @@ function forgetFailure(condition: Condition, now: number): Condition {
     ? {
         ...condition,
         status: 'Unknown',
-        reason: 'Retried',
+        reason: conditionReasons.notYet,
         message: 'Looked at again after a retry',
         lastTransitionTime: new Date(now).toISOString(),
       }

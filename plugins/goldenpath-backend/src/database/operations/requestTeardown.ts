@@ -1,5 +1,7 @@
+import { buildConditions } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type { BuildAct, TeardownRequest } from '../BuildStore';
+import { mergeConditions, outOfSight } from '../conditions';
 import type { BuildRecord, BuildRow } from '../types';
 import { changeBuild, type Change } from './changeBuild';
 import { missingBuild } from './missingBuild';
@@ -34,6 +36,28 @@ export function turnToTeardown(build: BuildRow, options: { actor: string; now: n
     goal: 'absent',
     generation: build.generation + 1,
     teardown: { requestedAt: now, requestedBy: actor },
+    conditions: mergeConditions(
+      build.conditions,
+      [
+        ...outOfSight(build.conditions, {
+          reason: 'TearingDown',
+          message: 'The build is being torn down; its cluster is not looked at any more',
+        }),
+        {
+          type: buildConditions.deleting,
+          status: 'True',
+          reason: 'Requested',
+          message: 'The teardown was requested and has not begun yet',
+        },
+        {
+          type: buildConditions.cleanedUp,
+          status: 'Unknown',
+          reason: 'NotVerified',
+          message: 'What is left is looked for once everything was removed',
+        },
+      ],
+      now,
+    ),
     nextLookAt: now,
   };
 }

@@ -1,0 +1,125 @@
+import { mergeConditions, outOfSight, type EngineStore, type Lease } from '../database';
+import { assess, canBeAssessed } from './assess';
+import { ensureGraph } from './ensureGraph';
+import { messageOf } from './errors';
+import { expire, isExpired } from './expire';
+import { HeldBuild } from './HeldBuild';
+import { type EngineServices, Look } from './Look';
+import { Pace } from './pace';
+import { isAtRest, nextLookAt } from './schedule';
+import { removalWork } from './teardown/removalWork';
+import type { BuildFlow, FlowSource } from './types';
+import type { Work } from './work';
+
+/** What working on a build takes. */
+export interface BuildWorkOptions {
+  lease: Lease;
+  store: EngineStore;
+  flows: FlowSource;
+  services: EngineServices;
+  random: () => number;
+  stopping: AbortSignal;
+}
+
+/**
+ * Works on one claimed build for one look, and says when to come back. Throws a LeaseLostError where another replica holds it by now; then
+ * nothing of this look was written after that.
+ */
+export async function workBuild(options: BuildWorkOptions): Promise<void> {
+  const { lease, store, services } = options;
+  const { clock, settings } = services;
+  const held = await HeldBuild.take({ lease, store, clock, settings });
+
+  if (isExpired(held, clock.now())) {
+    await expire(held);
+    await release({ held, graph: [], pace: paceOf(options, 1), clock });
+    return;
+  }
+  const found = findFlow(held, options);
+  if (found.result === 'unknown') {
+    await loseSight(held, found.message);
+    await release({ held, graph: [], pace: paceOf(options, 1), clock });
+    return;
+  }
+  const { flow, graph, pace } = found;
+  const readyBefore = countReady(held);
+  await new Look({ held, graph, pace, services, stopping: options.stopping }).run();
+
+  const isDue = held.record.build.nextAssessAt <= clock.now() || countReady(held) > readyBefore;
+  if (!canBeAssessed(held)) {
+    await release({ held, graph, pace, clock });
+    return;
+  }
+  const nextAssessAt = isDue
+    ? await assessNow({ held, flow, graph, pace, services })
+    : held.record.build.nextAssessAt;
+  await release({ held, graph, pace, clock, nextAssessAt });
+}
+
+function paceOf(options: BuildWorkOptions, speed: number): Pace {
+  return Pace.create({ speed, settings: options.services.settings, random: options.random });
+}
+
+type FoundFlow =
+  | { result: 'found'; flow: BuildFlow; graph: Work[]; pace: Pace }
+  | { result: 'unknown'; message: string };
+
+/** The graph of what is wanted now: the flow, or the flow backwards. */
+function findFlow(held: HeldBuild, options: BuildWorkOptions): FoundFlow {
+  const { build } = held.record;
+  const { timer, settings, logger } = options.services;
+  try {
+    const flow = options.flows.flowFor(build.spec);
+    const pace = paceOf(options, flow.speed);
+    const limit = { timer, milliseconds: settings.stepLimitMs / 2 };
+    const graph = build.goal === 'present' ? ensureGraph(flow) : removalWork(flow, { pace, limit });
+    return { result: 'found', flow, graph, pace };
+  } catch (error) {
+    logger.error(`The build ${build.environment}/${build.buildId} can't be worked on`, { reason: messageOf(error) });
+    return { result: 'unknown', message: `The build can't be worked on: ${messageOf(error)}` };
+  }
+}
+
+/** Nobody can look at the build: what was known of it is not known any more. */
+async function loseSight(held: HeldBuild, message: string): Promise<void> {
+  await held.change((record, now) => {
+    const { build } = record;
+    const unknown = outOfSight(build.conditions, { reason: 'CouldNotLook', message });
+    return {
+      record: { ...record, build: { ...build, conditions: mergeConditions(build.conditions, unknown, now) } },
+      answer: undefined,
+    };
+  });
+}
+
+function countReady(held: HeldBuild): number {
+  return held.record.steps.filter(step => step.direction === 'ensure' && step.state === 'ready').length;
+}
+
+async function assessNow(options: {
+  held: HeldBuild;
+  flow: BuildFlow;
+  graph: Work[];
+  pace: Pace;
+  services: EngineServices;
+}): Promise<number> {
+  const { held, flow, graph, pace, services } = options;
+  const retryAfterMs = await assess({ held, assessor: flow.assessor, services });
+  const wait = isAtRest(held.record, graph) ? Math.max(pace.rest(), pace.wait(retryAfterMs)) : pace.wait(retryAfterMs);
+  return services.clock.now() + wait;
+}
+
+async function release(options: {
+  held: HeldBuild;
+  graph: Work[];
+  pace: Pace;
+  clock: EngineServices['clock'];
+  nextAssessAt?: number;
+}): Promise<void> {
+  const { held, graph, pace, clock, nextAssessAt } = options;
+  const { record } = held;
+  await held.release({
+    nextLookAt: nextLookAt({ record, graph, nextAssessAt, now: clock.now(), pace }),
+    nextAssessAt: nextAssessAt ?? record.build.nextAssessAt,
+  });
+}
