@@ -1,1 +1,23 @@
-export {};
+/**
+ * A cloud to point the golden path at without an AWS account.
+ *
+ * @packageDocumentation
+ */
+export { goldenPathModuleSandbox as default } from './module';
+export { Sandbox, type SandboxOptions, type SnapshotEntry } from './sandbox';
+export { sandboxFoundation, type SandboxSeed } from './account/foundation';
+export { sandboxCredentials } from './account/identity/callers';
+export {
+  accountLatencies,
+  type AccountLatencies,
+  type Latency,
+  type LatencyName,
+  type LatencyOptions,
+  type LatencySpread,
+} from './account/latencies';
+export type { Faults } from './faults/faults';
+export type { SandboxFault } from './faults/fault';
+export type { KubernetesForwardOptions } from './http/kubernetesDoor';
+export { type ClusterLatencies, createClusterLatencies, createClusterRuntime } from './kubernetes';
+export * from './ports';
+export * from './time';

@@ -1,0 +1,95 @@
+import { ClusterRuntime, ClusterRuntimeFactory } from '../../ports';
+import { SandboxCluster } from './cluster';
+import { AccountClusterCloud, ClusterCloudParts } from './clusterCloud';
+import { ClusterEvents, Clusters } from './clusters';
+
+/** Where the API servers of clusters are reached. */
+export interface ClusterEndpoints {
+  /** The URL that DescribeCluster tells. `id` is unique to the cluster. */
+  url(cluster: { name: string; id: string }): string;
+  /** The CA that signs the API servers' certificates, in PEM. */
+  certificateAuthority: string;
+}
+
+/** What is found when an API server's address is tried. */
+export type ApiServer =
+  | { state: 'unknown-host' }
+  | { state: 'refused' }
+  | { state: 'answers'; runtime: ClusterRuntime };
+
+/** Starts and stops the API servers of clusters, and keeps the way to them. */
+export class ClusterRuntimes implements ClusterEvents {
+  readonly #clusters: Clusters;
+  readonly #factory: ClusterRuntimeFactory;
+  readonly #endpoints: ClusterEndpoints;
+  readonly #parts: ClusterCloudParts;
+
+  constructor(options: {
+    clusters: Clusters;
+    factory: ClusterRuntimeFactory;
+    endpoints: ClusterEndpoints;
+    parts: ClusterCloudParts;
+  }) {
+    this.#clusters = options.clusters;
+    this.#factory = options.factory;
+    this.#endpoints = options.endpoints;
+    this.#parts = options.parts;
+    this.#clusters.listen(this);
+  }
+
+  creating(): void {}
+
+  active(cluster: SandboxCluster): void {
+    const { world } = this.#parts;
+    const { name, version } = cluster.model;
+    cluster.runtime = this.#factory({
+      name,
+      kubernetesVersion: version,
+      cloud: new AccountClusterCloud({ parts: this.#parts, cluster }),
+    });
+    const url = this.#endpoints.url({ name, id: world.ids.hex('cluster-endpoint', 32).toUpperCase() });
+    cluster.model.endpoint = url;
+    cluster.model.certificateAuthority = {
+      data: Buffer.from(this.#endpoints.certificateAuthority).toString('base64'),
+    };
+    const untilAnswer = world.latency('endpointAnswers', name);
+    cluster.endpoint = {
+      state: 'present',
+      hostname: new URL(url).hostname,
+      resolvesAt: world.now() + untilAnswer / 2,
+      answersAt: world.now() + untilAnswer,
+    };
+  }
+
+  deleting(cluster: SandboxCluster): void {
+    cluster.runtime?.stop();
+    cluster.runtime = undefined;
+  }
+
+  gone(cluster: SandboxCluster): void {
+    cluster.endpoint = { state: 'absent' };
+  }
+
+  /** What answers at a cluster's address. */
+  at(url: URL): ApiServer {
+    const cluster = this.#clusters
+      .all()
+      .filter(candidate => candidate.model.endpoint !== undefined && isBelow(url, new URL(candidate.model.endpoint)))[0];
+    if (cluster?.endpoint.state !== 'present') {
+      return { state: 'unknown-host' };
+    }
+    const now = this.#parts.world.now();
+    if (now < cluster.endpoint.resolvesAt) {
+      return { state: 'unknown-host' };
+    }
+    return cluster.runtime && now >= cluster.endpoint.answersAt
+      ? { state: 'answers', runtime: cluster.runtime }
+      : { state: 'refused' };
+  }
+}
+
+/** Whether a URL is of an API server: same host, and below its path. */
+function isBelow(url: URL, endpoint: URL): boolean {
+  const path = endpoint.pathname.replace(/\/$/, '');
+  return url.host === endpoint.host && (url.pathname === path || url.pathname.startsWith(`${path}/`));
+}

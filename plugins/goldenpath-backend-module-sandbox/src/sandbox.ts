@@ -1,0 +1,130 @@
+import { Account } from './account/account';
+import { ClusterEndpoints } from './account/containers/clusterRuntimes';
+import { emptyCluster } from './account/emptyCluster';
+import { SandboxSeed, sandboxFoundation } from './account/foundation';
+import { digest } from './account/ids';
+import { IN_PROCESS_CERTIFICATE_AUTHORITY } from './account/inProcessCertificate';
+import { inventoryOf } from './account/inventory';
+import { LatencyOptions } from './account/latencies';
+import { authorizeCall } from './aws/authorize';
+import { RequestContext } from './aws/serve';
+import { awsServices } from './aws/services';
+import { Faults } from './faults/faults';
+import { FaultyServing } from './faults/faultyServing';
+import { inProcessHandler, SdkRequestHandler } from './http/inProcessHandler';
+import { KubernetesDoor, KubernetesForwardOptions } from './http/kubernetesDoor';
+import { ClusterRuntimeFactory } from './ports';
+import { AwsEndpoint, type WireRequest, type WireResponse } from './protocol';
+import { SandboxTime } from './time';
+
+/** Options of {@link Sandbox.create}. */
+export interface SandboxOptions {
+  /** The clock on which everything in the sandbox takes its time. */
+  time: SandboxTime;
+  /** How long things take; a seeded draw for each resource by default. */
+  latencies?: LatencyOptions;
+  seed?: SandboxSeed;
+  /** Makes the clusters' API servers; clusters without workloads by default. */
+  clusterRuntime?: ClusterRuntimeFactory;
+  /**
+   * The clock by which clients date their signatures and judge expiries, in milliseconds since the epoch. The sandbox's own
+   * by default; the real one where clients are other processes.
+   */
+  clientClock?: () => number;
+  /** Where the clusters' API servers are reached; names like the real ones by default, for {@link Sandbox.kubernetesFetch}. */
+  endpoints?: ClusterEndpoints;
+}
+
+/** One line of {@link Sandbox.snapshot}. */
+export interface SnapshotEntry {
+  /** The kind of resource, as in `ec2:security-group`. */
+  class: string;
+  id: string;
+  /** Changes when the resource's content does: tags, rules, record values, free addresses. */
+  fingerprint: string;
+}
+
+/**
+ * A cloud to point the same code at: an AWS account with its foundation, to be called by the SDK's own clients, and the
+ * Kubernetes clusters that are made in it.
+ */
+export class Sandbox {
+  /** The faults that this sandbox shows on demand. */
+  readonly faults: Faults;
+  /** For any SDK client's `requestHandler`: calls reach the account without sockets. */
+  readonly requestHandler: SdkRequestHandler;
+  /** The account's state, for tests and the admin endpoint; the product knows it through the SDK only. */
+  readonly account: Account;
+  readonly #endpoint: AwsEndpoint<RequestContext>;
+  readonly #kubernetes: KubernetesDoor;
+
+  private constructor(options: SandboxOptions) {
+    const { time, clientClock = () => time.now() } = options;
+    this.faults = new Faults();
+    this.account = new Account({
+      time,
+      clientClock,
+      latencies: options.latencies ?? {},
+      seed: options.seed ?? {},
+      misfortunes: this.faults,
+      clusterRuntime: options.clusterRuntime ?? emptyCluster,
+      endpoints: options.endpoints ?? realisticEndpoints,
+    });
+    const { account } = this;
+    this.faults.forwardTo((name, fault, active) => {
+      const runtime = account.clusters.find(name)?.runtime;
+      runtime?.setFault({ fault, active });
+      return runtime !== undefined;
+    });
+    const faulty = new FaultyServing({ faults: this.faults });
+    this.#endpoint = new AwsEndpoint<RequestContext>({
+      services: awsServices(),
+      requestId: () => account.world.ids.uuid('request'),
+      serve: call =>
+        faulty.serve(call, () => {
+          const context = { account, caller: account.callers.identify(call.signature) };
+          authorizeCall(call, context);
+          return call.operation.handle(call.input, context);
+        }),
+    });
+    this.requestHandler = inProcessHandler(request => this.handle(request));
+    this.#kubernetes = new KubernetesDoor({ runtimes: account.clusterRuntimes });
+  }
+
+  static create(options: SandboxOptions): Sandbox {
+    return new Sandbox(options);
+  }
+
+  /** Answers one HTTP request to the AWS endpoint. Rejects where the connection would end without an answer. */
+  handle(request: WireRequest): Promise<WireResponse> {
+    return this.#endpoint.handle(request);
+  }
+
+  /** As `fetch`, to the clusters' endpoints; rejects as that does while a name doesn't resolve or nothing listens. */
+  get kubernetesFetch(): typeof fetch {
+    return this.#kubernetes.fetch;
+  }
+
+  /** Sends bytes to a port of a pod and resolves with the first answer. */
+  kubernetesForward(options: KubernetesForwardOptions): Promise<Uint8Array> {
+    return this.#kubernetes.forward(options);
+  }
+
+  /**
+   * Everything that is in the account, foundation included, sorted. Two snapshots are equal if nothing was left behind and
+   * nothing was changed.
+   */
+  snapshot(): SnapshotEntry[] {
+    return inventoryOf(this.account).map(({ class: kind, id, tags, detail }) => ({
+      class: kind,
+      id,
+      fingerprint: digest(JSON.stringify([Object.entries(tags).sort(), detail ?? null])).slice(0, 16),
+    }));
+  }
+}
+
+/** Addresses like the real ones; they exist for {@link Sandbox.kubernetesFetch} alone. */
+const realisticEndpoints: ClusterEndpoints = {
+  url: ({ id }) => `https://${id}.gr7.${sandboxFoundation.region}.eks.amazonaws.com`,
+  certificateAuthority: IN_PROCESS_CERTIFICATE_AUTHORITY,
+};
