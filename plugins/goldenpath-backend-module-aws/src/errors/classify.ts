@@ -16,7 +16,7 @@ const ROLE_NOT_SEEN = [
 
 /** Something else is under way on the same resource; it ends by itself (PITFALLS 10). */
 const IN_PROGRESS =
-  /in progress|currently (being|has|updating|creating|deleting)|is (being )?(creating|updating|deleting|created|updated|deleted)|not in (an? )?active|status(:| is| of) ?"?(creating|updating|deleting|pending)/i;
+  /in progress|currently (being|has|updating|creating|deleting)|is (being )?(creating|updating|deleting|created|updated|deleted)|not in (an? )?active|status(:| is| of)? ?"?(creating|updating|deleting|pending)/i;
 
 const STILL_HOLDS = /attached|in use by|currently in use|dependent object|has dependencies/i;
 const OUT_OF_CAPACITY = /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient|UnfulfillableCapacity/i;

@@ -77,7 +77,8 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
         message: `EKS is deleting ${clusterName}.`,
         retryAfterMs: POLL.controlPlaneDelete.calmMs,
         deleted: [reference, ...contents],
-        outputs: { ...ctx.outputs, deleteAskedAt: ctx.clock.now() },
+        // What it was is still asked for by the sweeps.
+        outputs: { ...ctx.outputsOf(STEP.controlPlane), deleteAskedAt: ctx.clock.now() },
       };
     },
 

@@ -1,0 +1,111 @@
+import { translateAwsError } from './index';
+
+function awsError(name: string, message: string, status?: number): Error {
+  return Object.assign(new Error(message), {
+    name,
+    $metadata: { ...(status && { httpStatusCode: status }), requestId: 'r-1' },
+  });
+}
+
+function translate(error: unknown, elapsedMs = 0) {
+  return translateAwsError({ error, doing: 'Creating the cluster', elapsedMs });
+}
+
+describe('what an AWS error means', () => {
+  it.each([
+    ['Throttling', 'Rate exceeded', 'THROTTLED'],
+    ['ThrottlingException', 'Rate exceeded', 'THROTTLED'],
+    ['TooManyRequestsException', 'slow down', 'THROTTLED'],
+    ['RequestLimitExceeded', 'Request limit exceeded.', 'THROTTLED'],
+    ['PriorRequestNotComplete', 'The request was rejected', 'THROTTLED'],
+    ['ExpiredToken', 'The security token included in the request is expired', 'CREDENTIALS_EXPIRED'],
+    ['ExpiredTokenException', 'The security token included in the request is expired', 'CREDENTIALS_EXPIRED'],
+    ['AccessDeniedException', 'User is not authorized to perform: eks:CreateCluster', 'ACCESS_DENIED'],
+    ['UnauthorizedOperation', 'You are not authorized to perform this operation.', 'ACCESS_DENIED'],
+    ['ServiceLimitExceeded', 'Account has reached its limit', 'QUOTA_EXCEEDED'],
+    ['ResourceLimitExceededException', 'Account has reached its limit of clusters.', 'QUOTA_EXCEEDED'],
+    ['VcpuLimitExceeded', 'You have requested more vCPU capacity', 'QUOTA_EXCEEDED'],
+    ['InsufficientFreeAddressesInSubnet', 'no addresses', 'QUOTA_EXCEEDED'],
+    ['InsufficientInstanceCapacity', 'We currently do not have sufficient capacity', 'NO_CAPACITY'],
+    ['UnsupportedAvailabilityZoneException', 'cannot create cluster in us-east-1e', 'NO_CAPACITY'],
+    ['DependencyViolation', 'resource sg-1 has a dependent object', 'DEPENDENCY'],
+    ['VolumeInUse', 'vol-1 is attached', 'DEPENDENCY'],
+    ['ResourceNotFoundException', 'No cluster found for name: x.', 'NOT_FOUND'],
+    ['ClientException', 'No cluster found for name: x.', 'NOT_FOUND'],
+    ['NoSuchHostedZone', 'No hosted zone found', 'NOT_FOUND'],
+    ['InvalidVolume.NotFound', 'The volume does not exist.', 'NOT_FOUND'],
+    ['LoadBalancerNotFoundException', 'not found', 'NOT_FOUND'],
+    ['ResourceInUseException', 'Cluster already exists with name: x', 'CONFLICT'],
+    ['ResourceInUseException', 'The specified access entry resource is already in use on this cluster.', 'CONFLICT'],
+    ['ResourceInUseException', 'Cannot delete because cluster x currently has an update in progress', 'IN_PROGRESS'],
+    ['ResourceInUseException', "Nodegroup x can't be deleted while it is in status CREATING", 'IN_PROGRESS'],
+    ['ResourceInUseException', 'Cluster has nodegroups attached', 'DEPENDENCY'],
+    ['InvalidRequestException', "Cluster 'x' is not in ACTIVE status", 'IN_PROGRESS'],
+    ['OperationAbortedException', 'A conflicting operation is currently in progress', 'IN_PROGRESS'],
+    ['InvalidParameterException', 'unsupported Kubernetes version 1.1', 'INVALID_REQUEST'],
+    ['InvalidParameterException', "The subnet ID 'subnet-1' does not exist", 'INVALID_REQUEST'],
+    ['InvalidChangeBatch', 'values do not match', 'CONFLICT'],
+    ['ServerException', 'internal', 'UNAVAILABLE'],
+  ])('%s: %s → %s', (name, message, code) => {
+    expect(translate(awsError(name, message, 400))).toMatchObject({ code });
+  });
+
+  it.each([
+    [429, 'THROTTLED'],
+    [500, 'UNAVAILABLE'],
+    [503, 'UNAVAILABLE'],
+    [403, 'ACCESS_DENIED'],
+    [400, 'INVALID_REQUEST'],
+  ])('an unknown name with HTTP %s → %s', (status, code) => {
+    expect(translate(awsError('SomethingNew', 'a new error', status))).toMatchObject({ code });
+  });
+
+  it.each([
+    'Role with arn: arn:aws:iam::1:role/r, does not exist',
+    'Error in role params: arn:aws:iam::1:role/r',
+    'Role with arn: x, could not be assumed because the trusted entity is not correct',
+    "The provided role doesn't have the Amazon EKS Managed Policies associated with it",
+    'The role policy must include eks',
+  ])('a role that is not seen yet is waited for two minutes, and is the user\'s error after that: "%s"', message => {
+    const error = awsError('InvalidParameterException', message, 400);
+    expect(translate(error, 119_000)).toMatchObject({ code: 'ROLE_NOT_READY' });
+    expect(translate(error, 121_000)).toMatchObject({ code: 'INVALID_REQUEST' });
+  });
+
+  it.each([
+    ['TimeoutError', undefined, 'TIMEOUT'],
+    ['AbortError', undefined, 'TIMEOUT'],
+    ['Error', 'ETIMEDOUT', 'TIMEOUT'],
+    ['Error', 'ECONNRESET', 'UNAVAILABLE'],
+    ['Error', 'ENOTFOUND', 'UNAVAILABLE'],
+  ])('the network: %s %s → %s', (name, system, code) => {
+    const error = Object.assign(new Error('socket'), { name, ...(system && { code: system }) });
+    expect(translate(error)).toMatchObject({ code });
+  });
+
+  it('says what was attempted, what AWS said, and what to do', () => {
+    const failure = translate(awsError('AccessDeniedException', 'not authorized to perform: eks:CreateCluster', 403));
+    expect(failure?.message).toBe(
+      'Creating the cluster: AccessDeniedException: not authorized to perform: eks:CreateCluster (request r-1)',
+    );
+    expect(failure?.remedy).toContain("Allow the action for the backend's role");
+    expect(failure?.owner).toBe('platform team');
+  });
+
+  it('never lets a key, a signature, a token or an encoded decision through', () => {
+    const failure = translate(
+      awsError(
+        'UnauthorizedOperation',
+        'AKIAIOSFODNN7EXAMPLE used X-Amz-Signature=abcdef&X-Amz-Security-Token=IQoJb3 k8s-aws-v1.aHR0cHM6 ' +
+          'Encoded authorization failure message: 9f8e7d6c',
+        403,
+      ),
+    );
+    expect(failure?.message).not.toMatch(/IOSFODNN7|abcdef|IQoJb3|aHR0cHM6|9f8e7d6c/);
+  });
+
+  it('leaves errors alone that did not come from AWS', () => {
+    expect(translate(new TypeError('a defect of ours'))).toBeUndefined();
+    expect(translate('a string')).toBeUndefined();
+  });
+});
