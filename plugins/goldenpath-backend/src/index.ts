@@ -1,1 +1,6 @@
-export {};
+/**
+ * The control plane of GoldenPath: HTTP API, store, reconciler, cluster steps and probes, history.
+ *
+ * @packageDocumentation
+ */
+export { goldenPathPlugin as default } from './plugin';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   canonicalJson,
@@ -12,14 +13,14 @@ import {
   type PreflightAnswer,
   type TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Clock, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Clock, Environment, PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { BuildStore } from '../database/BuildStore';
 import type { HistoryStore } from '../database/HistoryStore';
 import type { BuildRecord } from '../database/types';
 import type { Access } from '../permissions/Access';
 import { runChecks } from '../preflight/runChecks';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
-import type { FlowSource } from '../reconciler/types';
+import { planTeardown, type FlowSource } from '../reconciler';
 import { admitted } from './admissionAnswer';
 import type { BuildsService } from './BuildsService';
 import { estimateFrom } from './estimate';
@@ -30,6 +31,8 @@ import { toBuild, toBuildSummary } from './toBuild';
 type Options<Method extends keyof BuildsService> = Parameters<BuildsService[Method]>[0];
 
 const HOUR_MS = 3_600_000;
+/** How long the looks of a teardown plan may take together. */
+const PLAN_LIMIT_MS = 60_000;
 /** Recent successful builds that an estimate looks at. */
 const ESTIMATE_RUNS = 200;
 
@@ -37,8 +40,6 @@ const ESTIMATE_RUNS = 200;
 export interface Engine {
   /** Something is due now: look at once, not at the next tick. */
   wake(): void;
-  /** What a teardown would delete, in order; read-only. */
-  planTeardown(record: BuildRecord): Promise<Omit<TeardownPlan, 'keeps'>>;
 }
 
 /** Builds, on the store and the engine. Who may do what is decided in front of it. */
@@ -51,7 +52,9 @@ export class DefaultBuildsService implements BuildsService {
   readonly #decider: RequestDecider;
   readonly #access: Access;
   readonly #engine: Engine;
+  readonly #ownChecks: PreflightCheck[];
   readonly #clock: Clock;
+  readonly #logger: LoggerService;
 
   constructor(options: {
     environments: Map<string, Environment>;
@@ -62,7 +65,10 @@ export class DefaultBuildsService implements BuildsService {
     decider: RequestDecider;
     access: Access;
     engine: Engine;
+    /** Checks that need no cloud. */
+    ownChecks: PreflightCheck[];
     clock: Clock;
+    logger: LoggerService;
   }) {
     this.#environments = options.environments;
     this.#providers = options.providers;
@@ -72,7 +78,9 @@ export class DefaultBuildsService implements BuildsService {
     this.#decider = options.decider;
     this.#access = options.access;
     this.#engine = options.engine;
+    this.#ownChecks = options.ownChecks;
     this.#clock = options.clock;
+    this.#logger = options.logger;
   }
 
   async plan(options: Options<'plan'>): Promise<PlanAnswer> {
@@ -107,7 +115,7 @@ export class DefaultBuildsService implements BuildsService {
     const runs = await runChecks({
       spec,
       checks: spec.checks.filter(check => check.moment === 'admission'),
-      available: this.#providers.forEnvironment(spec.environment).preflight(spec),
+      available: [...this.#providers.forEnvironment(spec.environment).preflight(spec), ...this.#ownChecks],
       clock: this.#clock,
       signal: AbortSignal.timeout(60_000),
     });
@@ -151,7 +159,6 @@ export class DefaultBuildsService implements BuildsService {
     const page = await this.#store.list({
       query: options.query,
       ...(options.allowed && { allowed: options.allowed }),
-      now,
     });
     return { ...page, items: page.items.map(record => toBuildSummary(record, { now })) };
   }
@@ -215,11 +222,16 @@ export class DefaultBuildsService implements BuildsService {
     if (options.confirm !== undefined) {
       requireConfirmation({ record, confirm: options.confirm });
     }
-    const [plan, keeps] = await Promise.all([
-      this.#engine.planTeardown(record),
-      this.#providers.forEnvironment(record.build.environment).foundation(record.build.spec),
-    ]);
-    return { ...plan, keeps };
+    const { spec } = record.build;
+    const signal = AbortSignal.timeout(PLAN_LIMIT_MS);
+    return planTeardown({
+      record,
+      flow: this.#flows.flowFor(spec),
+      keeps: await this.#providers.forEnvironment(spec.environment).foundation(spec),
+      clock: this.#clock,
+      logger: this.#logger,
+      signal,
+    });
   }
 
   async teardown(options: Options<'teardown'>): Promise<Build> {

@@ -1,5 +1,6 @@
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
+import { findEnvironmentNameFault, findRevisionPinFault } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type EnvironmentConfig, type GoldenPathConfig, goldenPathConfigSchema } from './schema';
 
@@ -33,7 +34,15 @@ export function readConfig(root: Config): GoldenPathSettings {
   }
   const environments = new Map<string, Environment>();
   const faults: string[] = [];
+  const revisionFault = parsed.data.gitops && findRevisionPinFault(parsed.data.gitops.revision);
+  if (revisionFault !== undefined) {
+    faults.push(`goldenpath.gitops.revision: ${revisionFault}`);
+  }
   for (const [name, settings] of Object.entries(parsed.data.environments)) {
+    const nameFault = findEnvironmentNameFault(name);
+    if (nameFault !== undefined) {
+      faults.push(`goldenpath.environments.${name}: ${nameFault}`);
+    }
     const ttl = settings.ttl ?? DEFAULT_TTL;
     if (ttl.default > ttl.max) {
       faults.push(`goldenpath.environments.${name}.ttl.default: is ${ttl.default} hours, above ttl.max (${ttl.max})`);

@@ -1,5 +1,5 @@
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { CloudProvider, Step } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { CloudProvider, PreflightCheck, Step } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { gateTier } from '../preflight/gateTier';
 import { createPreflightStep, PREFLIGHT_STEP } from '../preflight/preflightStep';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
@@ -18,17 +18,24 @@ export interface ClusterSide {
 export class DefaultFlowSource implements FlowSource {
   readonly #providers: ProviderRegistry;
   readonly #clusterSide: ClusterSide;
+  readonly #ownChecks: PreflightCheck[];
 
-  constructor(options: { providers: ProviderRegistry; clusterSide: ClusterSide }) {
+  constructor(options: {
+    providers: ProviderRegistry;
+    clusterSide: ClusterSide;
+    /** Checks that need no cloud. */
+    ownChecks: PreflightCheck[];
+  }) {
     this.#providers = options.providers;
     this.#clusterSide = options.clusterSide;
+    this.#ownChecks = options.ownChecks;
   }
 
   flowFor(spec: BuildSpec): BuildFlow {
     const provider = this.#providers.forEnvironment(spec.environment);
     return {
       steps: [
-        createPreflightStep({ spec, available: () => provider.preflight(spec) }),
+        createPreflightStep({ spec, available: () => [...provider.preflight(spec), ...this.#ownChecks] }),
         ...provider.flow(spec).map(afterPreflight),
         ...this.#clusterSide.steps({ spec, provider }).map(gateTier),
       ],

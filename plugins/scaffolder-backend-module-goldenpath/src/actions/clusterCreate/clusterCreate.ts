@@ -33,8 +33,8 @@ export function createClusterCreateAction(options: { api: ApiSource; appBaseUrl:
         lifecycle: z =>
           z
             .enum(['ephemeral', 'persistent'])
-            .default('ephemeral')
-            .describe('Ephemeral clusters go by themselves; persistent ones stay'),
+            .optional()
+            .describe('Ephemeral (the default) goes by itself; persistent stays'),
         buildId: z =>
           z.string().optional().describe('Two-digit groups, as 23-01-26-01; the next free one of today if left out'),
         entityRef: z => z.string().optional().describe('The catalog entity that the cluster is made for'),
@@ -73,7 +73,7 @@ export function createClusterCreateAction(options: { api: ApiSource; appBaseUrl:
     },
     async handler(ctx) {
       const api = options.api.apiFor(await ctx.getInitiatorCredentials());
-      const request: BuildRequest = ctx.input;
+      const request: BuildRequest = { ...ctx.input, lifecycle: ctx.input.lifecycle ?? 'ephemeral' };
       const created = ctx.isDryRun
         ? await plan({ api, request, log: message => ctx.logger.info(message) })
         : await create({ api, request, ctx });

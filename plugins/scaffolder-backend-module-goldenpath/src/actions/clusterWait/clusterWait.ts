@@ -44,8 +44,8 @@ export function createClusterWaitAction(options: { api: ApiSource; pause?: Pause
           z
             .number()
             .positive()
-            .default(DEFAULT_TIMEOUT_MINUTES)
-            .describe('Minutes to wait before giving up; the build goes on'),
+            .optional()
+            .describe(`Minutes to wait before giving up, ${DEFAULT_TIMEOUT_MINUTES} if left out; the build goes on`),
       },
       output: {
         phase: z => z.string().describe('The phase of the build'),
@@ -54,7 +54,7 @@ export function createClusterWaitAction(options: { api: ApiSource; pause?: Pause
       },
     },
     async handler(ctx) {
-      const { environment, buildId, tier, timeoutMinutes } = ctx.input;
+      const { environment, buildId, tier, timeoutMinutes = DEFAULT_TIMEOUT_MINUTES } = ctx.input;
       if (ctx.isDryRun) {
         ctx.logger.info(
           `Dry run: it would wait up to ${timeoutMinutes} minutes for ${tier ? `tier ${tier}` : 'the highest requested tier'} of build ${buildId} in ${environment}.`,
