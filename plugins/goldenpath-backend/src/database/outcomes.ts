@@ -80,16 +80,23 @@ function timingRecord(options: {
   endedAt: number;
   exitCode: number;
 }): TimingRecord {
-  const { build, phase, startedAt, endedAt, exitCode } = options;
+  const { build, phase, exitCode } = options;
+  // Whole seconds, as the registry's files have them: what is exported and imported again is the same record.
+  const startedAt = wholeSecond(options.startedAt);
+  const endedAt = wholeSecond(options.endedAt);
   return {
     startTime: new Date(startedAt).toISOString(),
     endTime: new Date(endedAt).toISOString(),
     phase,
     environment: build.environment,
     buildId: build.buildId,
-    durationSeconds: Math.round((endedAt - startedAt) / 1000),
+    durationSeconds: (endedAt - startedAt) / 1000,
     exitCode,
     flags: `LIFECYCLE=${build.lifecycle} MAX_TIER=${build.spec.maxTier} INCARNATION=${build.incarnation} ATTEMPT=${build.attempt.number}`,
     logPath: `/api/goldenpath/builds/${build.environment}/${build.buildId}/events?incarnation=${build.incarnation}`,
   };
+}
+
+function wholeSecond(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000) * 1000;
 }

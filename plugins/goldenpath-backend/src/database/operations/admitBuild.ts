@@ -166,6 +166,7 @@ async function insertRecord(
     entity_ref: build.entityRef ?? null,
     cluster_name: build.spec.clusterName,
     host_suffix: build.spec.dns.hostSuffix,
+    created_at: build.createdAt,
     request_json: JSON.stringify(build.request),
     spec_json: JSON.stringify(build.spec),
     ...writeBuild(build),
