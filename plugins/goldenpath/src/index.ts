@@ -4,11 +4,7 @@
  * @packageDocumentation
  */
 export { goldenPathPlugin as default } from './plugin';
-export {
-  goldenPathApiRef,
-  type FollowEventsOptions,
-  type GoldenPathPagesApi,
-} from './api/GoldenPathPagesApi';
+export { goldenPathApiRef, type FollowEventsOptions, type GoldenPathPagesApi } from './api/GoldenPathPagesApi';
 export {
   buildRouteRef,
   buildsRouteRef,

@@ -9,12 +9,7 @@ import {
 import { RiRoadMapLine } from '@remixicon/react';
 import { goldenPathApiRef } from './api/GoldenPathPagesApi';
 import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
-import {
-  entityRouteRef,
-  paths,
-  rootRouteRef,
-  templateRouteRef,
-} from './routes';
+import { entityRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
 
 const goldenPathApi = ApiBlueprint.make({
   params: defineParams =>
@@ -39,8 +34,7 @@ const buildsPage = SubPageBlueprint.make({
   params: {
     path: paths.builds,
     title: 'Builds',
-    loader: () =>
-      import('./builds/BuildsRouter').then(module => <module.BuildsRouter />),
+    loader: () => import('./builds/BuildsRouter').then(module => <module.BuildsRouter />),
   },
 });
 
@@ -49,8 +43,7 @@ const historyPage = SubPageBlueprint.make({
   params: {
     path: paths.history,
     title: 'History',
-    loader: () =>
-      import('./history/HistoryPage').then(module => <module.HistoryPage />),
+    loader: () => import('./history/HistoryPage').then(module => <module.HistoryPage />),
   },
 });
 
@@ -59,8 +52,7 @@ const contractPage = SubPageBlueprint.make({
   params: {
     path: paths.contract,
     title: 'Contract',
-    loader: () =>
-      import('./contract/ContractPage').then(module => <module.ContractPage />),
+    loader: () => import('./contract/ContractPage').then(module => <module.ContractPage />),
   },
 });
 
@@ -76,11 +68,5 @@ export const goldenPathPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
   externalRoutes: { template: templateRouteRef, entity: entityRouteRef },
-  extensions: [
-    goldenPathApi,
-    goldenPathPage,
-    buildsPage,
-    historyPage,
-    contractPage,
-  ],
+  extensions: [goldenPathApi, goldenPathPage, buildsPage, historyPage, contractPage],
 });

@@ -1,9 +1,4 @@
-import {
-  createExternalRouteRef,
-  createRouteRef,
-  createSubRouteRef,
-  useRouteRef,
-} from '@backstage/frontend-plugin-api';
+import { createExternalRouteRef, createRouteRef, createSubRouteRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo } from 'react';
@@ -114,10 +109,7 @@ export function useLinks(): Links {
   );
 }
 
-function withQuery(
-  path: string | undefined,
-  query: Record<string, string>,
-): string | undefined {
+function withQuery(path: string | undefined, query: Record<string, string>): string | undefined {
   const search = new URLSearchParams(query).toString();
   return path && (search ? `${path}?${search}` : path);
 }

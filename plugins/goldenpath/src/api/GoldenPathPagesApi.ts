@@ -1,10 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import type {
-  BuildEvent,
-  BuildKey,
-  GoldenPathApi,
-  HistoryQuery,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildEvent, BuildKey, GoldenPathApi, HistoryQuery } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** How a build's events are followed. @public */
 export interface FollowEventsOptions {

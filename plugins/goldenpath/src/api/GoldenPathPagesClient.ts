@@ -1,20 +1,11 @@
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import {
-  GoldenPathClient,
-  type HistoryQuery,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
-import type {
-  FollowEventsOptions,
-  GoldenPathPagesApi,
-} from './GoldenPathPagesApi';
+import { GoldenPathClient, type HistoryQuery } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { FollowEventsOptions, GoldenPathPagesApi } from './GoldenPathPagesApi';
 import { readEventStream } from './readEventStream';
 
 /** {@link GoldenPathPagesApi} over HTTP. */
-export class GoldenPathPagesClient
-  extends GoldenPathClient
-  implements GoldenPathPagesApi
-{
+export class GoldenPathPagesClient extends GoldenPathClient implements GoldenPathPagesApi {
   readonly #discovery: DiscoveryApi;
   readonly #fetch: FetchApi;
 
@@ -28,9 +19,7 @@ export class GoldenPathPagesClient
     const { key, after, signal, onAlive, onEvent } = options;
     const { environment, buildId, incarnation } = key;
     const response = await this.#ask({
-      path: `/builds/${encodeURIComponent(environment)}/${encodeURIComponent(
-        buildId,
-      )}/events`,
+      path: `/builds/${encodeURIComponent(environment)}/${encodeURIComponent(buildId)}/events`,
       query: {
         after: `${after}`,
         ...(incarnation !== undefined && { incarnation: `${incarnation}` }),
@@ -54,26 +43,17 @@ export class GoldenPathPagesClient
     const response = await this.#ask({
       path: '/history.csv',
       query: Object.fromEntries(
-        Object.entries(filters).flatMap(([name, value]) =>
-          value === undefined ? [] : [[name, value]],
-        ),
+        Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
       ),
       init: { headers: { Accept: 'text/csv' } },
     });
     return response.blob();
   }
 
-  async #ask(options: {
-    path: string;
-    query: Record<string, string>;
-    init: RequestInit;
-  }): Promise<Response> {
+  async #ask(options: { path: string; query: Record<string, string>; init: RequestInit }): Promise<Response> {
     const baseUrl = await this.#discovery.getBaseUrl('goldenpath');
     const search = new URLSearchParams(options.query).toString();
-    const response = await this.#fetch.fetch(
-      `${baseUrl}${options.path}${search && `?${search}`}`,
-      options.init,
-    );
+    const response = await this.#fetch.fetch(`${baseUrl}${options.path}${search && `?${search}`}`, options.init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }

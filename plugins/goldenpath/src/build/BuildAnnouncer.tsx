@@ -24,16 +24,12 @@ export function BuildAnnouncer({ build }: { build: Build }) {
 function changesBetween(before: Build, after: Build): string[] {
   const changes: string[] = [];
   if (before.phase !== after.phase) {
-    changes.push(
-      `Build ${after.buildId} is ${lookOf(phaseLooks, after.phase).label}.`,
-    );
+    changes.push(`Build ${after.buildId} is ${lookOf(phaseLooks, after.phase).label}.`);
   }
   for (const tier of after.tiers) {
     const earlier = before.tiers.find(({ id }) => id === tier.id);
     if (earlier && earlier.status !== tier.status) {
-      changes.push(
-        `Tier ${tier.id} ${tier.name}: ${lookOf(tierLooks, tier.status).label}.`,
-      );
+      changes.push(`Tier ${tier.id} ${tier.name}: ${lookOf(tierLooks, tier.status).label}.`);
     }
   }
   return changes;

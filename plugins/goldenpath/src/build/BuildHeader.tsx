@@ -1,8 +1,5 @@
 import { Flex, Header, Text, type HeaderMetadataItem } from '@backstage/ui';
-import type {
-  Build,
-  BuildKey,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { buildTabs, useLinks, type BuildTab } from '../routes';
 import { EntityName } from '../shared/EntityName';
 import { lookOf, phaseLooks } from '../shared/status/looks';
@@ -31,9 +28,7 @@ export function BuildHeader(props: {
   const { build, buildKey, tab, live, onChanged } = props;
   const links = useLinks();
   // A build that nobody has torn down has nothing to show there; who has the URL is told so.
-  const shown = buildTabs.filter(
-    name => name !== 'teardown' || build.teardown || tab === 'teardown',
-  );
+  const shown = buildTabs.filter(name => name !== 'teardown' || build.teardown || tab === 'teardown');
   return (
     <Header
       title={build.buildId}
@@ -41,9 +36,7 @@ export function BuildHeader(props: {
         { label: build.environment },
         { label: build.lifecycle },
         { label: build.spec.clusterName },
-        ...(build.incarnation > 1
-          ? [{ label: `incarnation ${build.incarnation}` }]
-          : []),
+        ...(build.incarnation > 1 ? [{ label: `incarnation ${build.incarnation}` }] : []),
       ]}
       metadata={metadataOf(build)}
       customActions={
@@ -67,21 +60,14 @@ function metadataOf(build: Build): HeaderMetadataItem[] {
   return [
     {
       label: 'Phase',
-      value: (
-        <StatusMark
-          look={lookOf(phaseLooks, build.phase)}
-          note={build.phaseReason}
-        />
-      ),
+      value: <StatusMark look={lookOf(phaseLooks, build.phase)} note={build.phaseReason} />,
     },
     {
       label: 'Highest tier passed',
       value: highest ? `${highest.id} ${highest.name}` : 'none',
     },
     { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
-    ...(build.entityRef
-      ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }]
-      : []),
+    ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
     { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
     { label: 'Expires', value: <Expiry build={build} /> },
   ];

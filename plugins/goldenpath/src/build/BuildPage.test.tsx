@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { aBuild, aStep, minutesAgo, tiersAt } from '../testing/builds';
-import { FakeGoldenPath } from '../testing/FakeGoldenPath';
-import { refusal } from '../testing/refusal';
-import { renderPages } from '../testing/renderPages';
-import { virtualTime } from '../testing/virtualTime';
+import { aBuild, aStep, minutesAgo, tiersAt } from '../__testUtils__/builds';
+import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
+import { refusal } from '../__testUtils__/refusal';
+import { renderPages } from '../__testUtils__/renderPages';
+import { virtualTime } from '../__testUtils__/virtualTime';
 
 const URL = '/goldenpath/builds/dev/23-01-26-01';
 
@@ -35,10 +35,7 @@ describe('Build page', () => {
     // Once in the header, as the highest tier passed, and once as its rung.
     expect(screen.getAllByText('1 Delivery Plane')).toHaveLength(2);
     expect(screen.getAllByText('1.5 Core Observability')).toHaveLength(1);
-    expect(screen.getByRole('link', { name: 'platform' })).toHaveAttribute(
-      'href',
-      '/catalog/default/group/platform',
-    );
+    expect(screen.getByRole('link', { name: 'platform' })).toHaveAttribute('href', '/catalog/default/group/platform');
     expect(screen.getByText('in 3h 12m')).toBeInTheDocument();
     await pass(13 * 60_000);
     expect(screen.getByText('in 2h 59m')).toBeInTheDocument();
@@ -73,20 +70,15 @@ describe('Build page', () => {
     renderPages({ api, url: URL });
     const failing = await rung(/0 Cluster Viability.*failed/);
     expect(failing).toHaveAttribute('aria-expanded', 'true');
-    expect(await rung(/1 Delivery Plane.*pending/)).toHaveAttribute(
-      'aria-expanded',
-      'false',
-    );
+    expect(await rung(/1 Delivery Plane.*pending/)).toHaveAttribute('aria-expanded', 'false');
     expect(screen.getByText('The node group could not be made.')).toBeInTheDocument();
     expect(screen.getByText('12m 03s')).toBeInTheDocument();
     expect(screen.getByText('4 attempts')).toBeInTheDocument();
     expect(screen.getByText('NO_CAPACITY')).toBeInTheDocument();
-    expect(
-      screen.getByText(/InsufficientInstanceCapacity: no t3.medium/),
-    ).toHaveTextContent('Choose another node size or zone and retry.');
-    expect(screen.getByText(/InsufficientInstanceCapacity/)).toHaveTextContent(
-      'Owned by: platform team',
+    expect(screen.getByText(/InsufficientInstanceCapacity: no t3.medium/)).toHaveTextContent(
+      'Choose another node size or zone and retry.',
     );
+    expect(screen.getByText(/InsufficientInstanceCapacity/)).toHaveTextContent('Owned by: platform team');
   });
 
   it('shows prerequisites, what a step waits for, apps deployed and skipped, and criteria with their evidence', async () => {
@@ -134,9 +126,7 @@ describe('Build page', () => {
     const { user } = renderPages({ api, url: URL });
     const delivery = await rung(/1 Delivery Plane.*progressing/);
     expect(delivery).toHaveAttribute('aria-expanded', 'true');
-    expect(
-      screen.getByText('Waits for: a load balancer, which usually takes 4 minutes'),
-    ).toBeInTheDocument();
+    expect(screen.getByText('Waits for: a load balancer, which usually takes 4 minutes')).toBeInTheDocument();
     const apps = screen.getByRole('region', { name: 'Apps' });
     const [kong, certManager] = within(apps).getAllByRole('listitem');
     expect(kong).toHaveTextContent('kong 2.47.0');
@@ -173,19 +163,14 @@ describe('Build page', () => {
       }),
     );
     renderPages({ api, url: URL });
-    expect(await rung(/0 Cluster Viability.*unknown/)).toHaveAttribute(
-      'aria-expanded',
-      'true',
-    );
+    expect(await rung(/0 Cluster Viability.*unknown/)).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByText('none')).toBeInTheDocument();
     expect(screen.queryByText('passed')).not.toBeInTheDocument();
     expect(screen.queryByText('met')).not.toBeInTheDocument();
   });
 
   it('shows what happens without a reload: the tier passes, is announced, and what the reader opened stays open', async () => {
-    const api = apiWith(
-      aBuild({ phase: 'provisioning', tiers: tiersAt('passed', 'passed', 'progressing') }),
-    );
+    const api = apiWith(aBuild({ phase: 'provisioning', tiers: tiersAt('passed', 'passed', 'progressing') }));
     const { user, pass } = renderPages({ api, url: URL });
     const cluster = await rung(/0 Cluster Viability/);
     await user.click(cluster);
@@ -213,9 +198,7 @@ describe('Build page', () => {
   });
 
   it('opens a tier that fails while the page is open', async () => {
-    const api = apiWith(
-      aBuild({ phase: 'provisioning', tiers: tiersAt('passed', 'pending') }),
-    );
+    const api = apiWith(aBuild({ phase: 'provisioning', tiers: tiersAt('passed', 'pending') }));
     const { pass } = renderPages({ api, url: URL });
     expect(await rung(/1 Delivery Plane/)).toHaveAttribute('aria-expanded', 'false');
     await screen.findByText('Live');
@@ -225,10 +208,7 @@ describe('Build page', () => {
       { type: 'tier.status', message: 'Tier 1 failed' },
     );
     await pass(300);
-    expect(await rung(/1 Delivery Plane.*failed/)).toHaveAttribute(
-      'aria-expanded',
-      'true',
-    );
+    expect(await rung(/1 Delivery Plane.*failed/)).toHaveAttribute('aria-expanded', 'true');
   });
 
   it('looks every few seconds while the stream is down, says so, and resumes after the last event', async () => {
@@ -240,11 +220,7 @@ describe('Build page', () => {
     api.streams.setReachable(false);
     api.streams.cut();
     expect(await screen.findByText(/Reconnecting/)).toBeInTheDocument();
-    api.change(
-      '23-01-26-01',
-      { tiers: tiersAt('passed') },
-      { type: 'tier.status', message: 'Tier 0 passed' },
-    );
+    api.change('23-01-26-01', { tiers: tiersAt('passed') }, { type: 'tier.status', message: 'Tier 0 passed' });
     await pass(6_000);
     expect(await rung(/0 Cluster Viability.*passed/)).toBeInTheDocument();
 
@@ -275,10 +251,7 @@ describe('Build page', () => {
   it('says that there is no such build, and leads to those there are', async () => {
     renderPages({ api: apiWith(), url: URL });
     expect(await screen.findByText('There is no such build')).toBeInTheDocument();
-    expect(screen.getByRole('link', { name: 'All builds' })).toHaveAttribute(
-      'href',
-      '/goldenpath/builds?phase=all',
-    );
+    expect(screen.getByRole('link', { name: 'All builds' })).toHaveAttribute('href', '/goldenpath/builds?phase=all');
   });
 
   it('says why the build may not be read, and tries again', async () => {
@@ -322,9 +295,6 @@ describe('Build page', () => {
     await user.click(within(tabs).getByRole('link', { name: 'Details' }));
     await waitFor(() => expect(url()).toBe(`${URL}/details`));
     expect(await screen.findByText('Bootstrap values')).toBeInTheDocument();
-    expect(within(tabs).getByRole('link', { name: 'Details' })).toHaveAttribute(
-      'aria-current',
-      'page',
-    );
+    expect(within(tabs).getByRole('link', { name: 'Details' })).toHaveAttribute('aria-current', 'page');
   });
 });

@@ -1,9 +1,6 @@
 import { BreadcrumbEntry } from '@backstage/frontend-plugin-api';
 import { ButtonLink, Container, Flex } from '@backstage/ui';
-import type {
-  Build,
-  BuildKey,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useParams, useSearchParams } from 'react-router-dom';
 import { buildTabs, isBuildTab, useLinks, type BuildTab } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
@@ -33,11 +30,7 @@ export function BuildPage() {
   return (
     <BreadcrumbEntry entry={{ label: buildId, href }}>
       {/* Another build is another page: nothing of the one before is to be seen in it. */}
-      <BuildView
-        key={JSON.stringify(buildKey)}
-        buildKey={buildKey}
-        tab={isBuildTab(tab) ? tab : buildTabs[0]}
-      />
+      <BuildView key={JSON.stringify(buildKey)} buildKey={buildKey} tab={isBuildTab(tab) ? tab : buildTabs[0]} />
     </BreadcrumbEntry>
   );
 }
@@ -55,24 +48,14 @@ function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
           {isNotFound(state.error) ? (
             <NoSuchBuild buildKey={buildKey} />
           ) : (
-            <ErrorPanel
-              title="The build cannot be read"
-              error={state.error}
-              onRetry={reload}
-            />
+            <ErrorPanel title="The build cannot be read" error={state.error} onRetry={reload} />
           )}
         </Container>
       );
     case 'loaded':
       return (
         <>
-          <BuildHeader
-            build={state.data}
-            buildKey={buildKey}
-            tab={tab}
-            live={live.events.live}
-            onChanged={put}
-          />
+          <BuildHeader build={state.data} buildKey={buildKey} tab={tab} live={live.events.live} onChanged={put} />
           <Container>
             <Flex direction="column" gap="4">
               <BuildAnnouncer build={state.data} />

@@ -6,9 +6,10 @@ export function BuildSkeleton({ buildId }: { buildId: string }) {
     <>
       <Header
         title={buildId}
-        metadata={['Phase', 'Highest tier passed', 'Owner', 'Expires'].map(
-          label => ({ label, value: <Skeleton width={96} height={20} /> }),
-        )}
+        metadata={['Phase', 'Highest tier passed', 'Owner', 'Expires'].map(label => ({
+          label,
+          value: <Skeleton width={96} height={20} />,
+        }))}
       />
       <Container>
         <VisuallyHidden role="status">Loading the build</VisuallyHidden>

@@ -1,8 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  Build,
-  BuildKey,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useCallback, useEffect, useRef } from 'react';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { useQuery, type Query } from '../shared/query/useQuery';

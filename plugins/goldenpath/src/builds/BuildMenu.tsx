@@ -1,10 +1,4 @@
-import {
-  ButtonIcon,
-  Menu,
-  MenuItem,
-  MenuSeparator,
-  MenuTrigger,
-} from '@backstage/ui';
+import { ButtonIcon, Menu, MenuItem, MenuSeparator, MenuTrigger } from '@backstage/ui';
 import type { BuildSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiMore2Line } from '@remixicon/react';
 import { useState, type ReactNode } from 'react';
@@ -13,10 +7,7 @@ import { useActStates, type ActState } from '../build/acts/useActStates';
 import { useLinks } from '../routes';
 
 /** What can be done to a build of the table. */
-export function BuildMenu(props: {
-  build: BuildSummary;
-  onAct: (act: Act, build: BuildSummary) => void;
-}) {
+export function BuildMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSummary) => void }) {
   const { build } = props;
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -33,10 +24,7 @@ export function BuildMenu(props: {
   );
 }
 
-function OpenMenu(props: {
-  build: BuildSummary;
-  onAct: (act: Act, build: BuildSummary) => void;
-}) {
+function OpenMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSummary) => void }) {
   const { build, onAct } = props;
   const links = useLinks();
   const states = useActStates(build);
@@ -45,16 +33,10 @@ function OpenMenu(props: {
       <MenuItem href={links.build(build)}>Open</MenuItem>
       <MenuItem href={links.build(build, 'events')}>Events</MenuItem>
       <MenuSeparator />
-      <MenuItem
-        isDisabled={states.extend.state !== 'allowed'}
-        onAction={() => onAct('extend', build)}
-      >
+      <MenuItem isDisabled={states.extend.state !== 'allowed'} onAction={() => onAct('extend', build)}>
         <Label state={states.extend}>Extend…</Label>
       </MenuItem>
-      <MenuItem
-        isDisabled={states.retry.state !== 'allowed'}
-        onAction={() => onAct('retry', build)}
-      >
+      <MenuItem isDisabled={states.retry.state !== 'allowed'} onAction={() => onAct('retry', build)}>
         <Label state={states.retry}>Retry…</Label>
       </MenuItem>
       <MenuItem

@@ -1,21 +1,12 @@
 import { Button, ButtonLink } from '@backstage/ui';
 import { useLinks } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
-import {
-  buildFilterNames,
-  isFiltered,
-  type BuildFilters,
-} from './buildFilters';
+import { buildFilterNames, isFiltered, type BuildFilters } from './buildFilters';
 
-const nothing: BuildFilters = Object.fromEntries(
-  buildFilterNames.map(name => [name, undefined]),
-);
+const nothing: BuildFilters = Object.fromEntries(buildFilterNames.map(name => [name, undefined]));
 
 /** Nothing to show, because there is nothing or because the filters leave nothing. */
-export function BuildsEmpty(props: {
-  filters: BuildFilters;
-  onChange: (change: BuildFilters) => void;
-}) {
+export function BuildsEmpty(props: { filters: BuildFilters; onChange: (change: BuildFilters) => void }) {
   const { filters, onChange } = props;
   const createHref = useLinks().createBuild();
   if (isFiltered(filters)) {
@@ -37,9 +28,7 @@ export function BuildsEmpty(props: {
       description="Ask for an ephemeral cluster: it is there in minutes, and goes when its time is up."
       action={
         <>
-          {createHref && (
-            <ButtonLink href={createHref}>Create cluster</ButtonLink>
-          )}
+          {createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>}
           <Button variant="secondary" onPress={() => onChange({ phase: 'all' })}>
             Show those that are gone
           </Button>

@@ -1,10 +1,4 @@
-import {
-  Flex,
-  SearchField,
-  Select,
-  ToggleButton,
-  ToggleButtonGroup,
-} from '@backstage/ui';
+import { Flex, SearchField, Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { useSettledText } from '../shared/useSettledText';
 import { allPhases, type BuildFilters } from './buildFilters';
@@ -67,22 +61,15 @@ export function BuildsFilters(props: {
       />
       <Select
         aria-label="Environment"
-        options={[
-          { id: 'any', label: 'Any environment' },
-          ...environments.map(name => ({ id: name, label: name })),
-        ]}
+        options={[{ id: 'any', label: 'Any environment' }, ...environments.map(name => ({ id: name, label: name }))]}
         value={filters.environment ?? 'any'}
-        onChange={key =>
-          onChange({ environment: key === 'any' ? undefined : `${key}` })
-        }
+        onChange={key => onChange({ environment: key === 'any' ? undefined : `${key}` })}
       />
       <Select
         aria-label="Lifecycle"
         options={lifecycleOptions}
         value={filters.lifecycle ?? 'any'}
-        onChange={key =>
-          onChange({ lifecycle: key === 'any' ? undefined : `${key}` })
-        }
+        onChange={key => onChange({ lifecycle: key === 'any' ? undefined : `${key}` })}
       />
       <Select
         aria-label="Phase"

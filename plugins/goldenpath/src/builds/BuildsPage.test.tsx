@@ -1,9 +1,9 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { aBuild, minutesAgo, tiersAt } from '../testing/builds';
-import { FakeGoldenPath } from '../testing/FakeGoldenPath';
-import { refusal } from '../testing/refusal';
-import { renderPages } from '../testing/renderPages';
-import { virtualTime } from '../testing/virtualTime';
+import { aBuild, minutesAgo, tiersAt } from '../__testUtils__/builds';
+import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
+import { refusal } from '../__testUtils__/refusal';
+import { renderPages } from '../__testUtils__/renderPages';
+import { virtualTime } from '../__testUtils__/virtualTime';
 
 describe('Builds page', () => {
   virtualTime();
@@ -57,9 +57,7 @@ describe('Builds page', () => {
         name: 'Tiers: 0 passed, 1 progressing, 1.5 pending, 2 not requested, 3 not requested',
       }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('row', { name: /23-01-26-01/ })).toHaveTextContent(
-      'expires soon',
-    );
+    expect(screen.getByRole('row', { name: /23-01-26-01/ })).toHaveTextContent('expires soon');
   });
 
   it('counts the builds, and a count filters the table and is kept in the URL', async () => {
@@ -87,10 +85,7 @@ describe('Builds page', () => {
     expect(await rowsOf()).toEqual([expect.stringContaining('23-01-26-02')]);
     expect(screen.getByRole('searchbox', { name: 'Search builds' })).toHaveValue('eks');
     expect(screen.getByRole('radio', { name: 'My teams' })).toBeChecked();
-    expect(screen.getByRole('columnheader', { name: 'Owner' })).toHaveAttribute(
-      'aria-sort',
-      'ascending',
-    );
+    expect(screen.getByRole('columnheader', { name: 'Owner' })).toHaveAttribute('aria-sort', 'ascending');
     expect(api.calls).toContainEqual({
       call: 'listBuilds',
       options: expect.objectContaining({
@@ -144,7 +139,7 @@ describe('Builds page', () => {
     expect(screen.getByRole('row', { name: /23-01-26-02/ })).toHaveTextContent('ready');
   });
 
-  it('goes on to the next page by the server\'s cursor', async () => {
+  it("goes on to the next page by the server's cursor", async () => {
     const api = new FakeGoldenPath();
     for (let number = 1; number <= 60; number += 1) {
       api.builds.push(
@@ -169,19 +164,14 @@ describe('Builds page', () => {
     const { user, url } = renderPages({ api: aPlatform(), url: '/goldenpath' });
     await rowsOf();
     await user.click(screen.getByRole('rowheader', { name: /23-01-26-02/ }));
-    await waitFor(() =>
-      expect(url()).toBe('/goldenpath/builds/dev/23-01-26-02?incarnation=1'),
-    );
+    await waitFor(() => expect(url()).toBe('/goldenpath/builds/dev/23-01-26-02?incarnation=1'));
   });
 
   it('offers to create a cluster when there is none', async () => {
     renderPages({ api: new FakeGoldenPath(), url: '/goldenpath' });
     expect(await screen.findByText('No cluster is running')).toBeInTheDocument();
     const [offer] = screen.getAllByRole('link', { name: 'Create cluster' });
-    expect(offer).toHaveAttribute(
-      'href',
-      '/create/templates/default/goldenpath-create-cluster',
-    );
+    expect(offer).toHaveAttribute('href', '/create/templates/default/goldenpath-create-cluster');
   });
 
   it('says that the filters leave nothing, and clears them', async () => {
@@ -200,7 +190,6 @@ describe('Builds page', () => {
     api.hold('listBuilds');
     renderPages({ api, url: '/goldenpath' });
     const table = await screen.findByRole('grid', { name: 'Builds' });
-    // eslint-disable-next-line testing-library/no-node-access
     expect(table.closest('[aria-busy="true"]')).toBeInTheDocument();
     expect(within(table).getByRole('columnheader', { name: 'Tiers' })).toBeInTheDocument();
     expect(screen.queryByText('No cluster is running')).not.toBeInTheDocument();
@@ -243,16 +232,10 @@ describe('Builds page', () => {
       denied: ['goldenpath.platform.admin'],
     });
     await rowsOf();
-    await user.click(
-      screen.getByRole('button', { name: 'Actions for 23-01-26-02 in dev' }),
-    );
+    await user.click(screen.getByRole('button', { name: 'Actions for 23-01-26-02 in dev' }));
     const teardown = await screen.findByRole('menuitem', { name: /Tear down/ });
-    await waitFor(() =>
-      expect(teardown).toHaveTextContent('belongs to group:default/shop'),
-    );
+    await waitFor(() => expect(teardown).toHaveTextContent('belongs to group:default/shop'));
     expect(teardown).toHaveAttribute('aria-disabled', 'true');
-    expect(screen.getByRole('menuitem', { name: /Retry/ })).toHaveTextContent(
-      'Only a failed build can be retried.',
-    );
+    expect(screen.getByRole('menuitem', { name: /Retry/ })).toHaveTextContent('Only a failed build can be retried.');
   });
 });

@@ -1,11 +1,4 @@
-import {
-  ButtonLink,
-  Container,
-  Flex,
-  Header,
-  Text,
-  type SortDescriptor,
-} from '@backstage/ui';
+import { ButtonLink, Container, Flex, Header, Text, type SortDescriptor } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import { useMemo } from 'react';
 import { useActRunner } from '../build/acts/useActRunner';
@@ -58,10 +51,7 @@ function BuildsList() {
   const counts = useCounts({ filters });
   const { state, reload } = builds;
   const page = state.status === 'loaded' ? state.data : undefined;
-  const environments = useSeen([
-    filters.environment,
-    ...(page?.items ?? []).map(build => build.environment),
-  ]);
+  const environments = useSeen([filters.environment, ...(page?.items ?? []).map(build => build.environment)]);
   const runner = useActRunner({
     onDone: () => {
       reload();
@@ -77,23 +67,11 @@ function BuildsList() {
 
   return (
     <Flex direction="column" gap="4">
-      <CountStrip
-        counts={counts}
-        selected={filters.show}
-        onSelect={show => setFilters({ show, phase: undefined })}
-      />
-      <BuildsFilters
-        filters={filters}
-        environments={environments}
-        onChange={setFilters}
-      />
+      <CountStrip counts={counts} selected={filters.show} onSelect={show => setFilters({ show, phase: undefined })} />
+      <BuildsFilters filters={filters} environments={environments} onChange={setFilters} />
       <StaleNotice query={builds} />
       {state.status === 'failed' ? (
-        <ErrorPanel
-          title="The builds cannot be read"
-          error={state.error}
-          onRetry={reload}
-        />
+        <ErrorPanel title="The builds cannot be read" error={state.error} onRetry={reload} />
       ) : (
         <DataTable
           label="Builds"
@@ -117,11 +95,7 @@ function BuildsList() {
         />
       )}
       {state.status === 'loaded' && (
-        <Text color="secondary">
-          {state.data.totalItems === 1
-            ? '1 build'
-            : `${state.data.totalItems} builds`}
-        </Text>
+        <Text color="secondary">{state.data.totalItems === 1 ? '1 build' : `${state.data.totalItems} builds`}</Text>
       )}
       {runner.dialog}
     </Flex>

@@ -19,9 +19,7 @@ export function toRow(build: BuildSummary): BuildRow {
 }
 
 /** The columns of the builds table; sortable ones are called as the backend calls them. */
-export function buildColumns(options: {
-  onAct: (act: Act, build: BuildSummary) => void;
-}): DataColumn<BuildRow>[] {
+export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) => void }): DataColumn<BuildRow>[] {
   return [
     {
       id: 'build',
@@ -29,11 +27,7 @@ export function buildColumns(options: {
       isRowHeader: true,
       cell: build => (
         <CellText
-          title={
-            build.incarnation > 1
-              ? `${build.buildId} (${build.incarnation})`
-              : build.buildId
-          }
+          title={build.incarnation > 1 ? `${build.buildId} (${build.incarnation})` : build.buildId}
           description={build.clusterName}
         />
       ),
@@ -64,10 +58,7 @@ export function buildColumns(options: {
       isSortable: true,
       cell: build => (
         <Cell>
-          <StatusMark
-            look={lookOf(phaseLooks, build.phase)}
-            note={build.expiresSoon ? 'expires soon' : undefined}
-          />
+          <StatusMark look={lookOf(phaseLooks, build.phase)} note={build.expiresSoon ? 'expires soon' : undefined} />
         </Cell>
       ),
     },
@@ -86,13 +77,7 @@ export function buildColumns(options: {
       label: 'Expires',
       isSortable: true,
       cell: build => (
-        <Cell>
-          {build.expiresAt ? (
-            <RelativeTime at={build.expiresAt} />
-          ) : (
-            <Text color="secondary">never</Text>
-          )}
-        </Cell>
+        <Cell>{build.expiresAt ? <RelativeTime at={build.expiresAt} /> : <Text color="secondary">never</Text>}</Cell>
       ),
     },
     {

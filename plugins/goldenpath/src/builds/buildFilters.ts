@@ -1,22 +1,9 @@
-import type {
-  BuildPhase,
-  BuildsQuery,
-  BuildsSort,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildPhase, BuildsQuery, BuildsSort } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Reader } from '../shared/useReader';
 import type { UrlState } from '../shared/useUrlState';
 
 /** What the URL of the builds page may hold. */
-export const buildFilterNames = [
-  'whose',
-  'show',
-  'phase',
-  'environment',
-  'lifecycle',
-  'q',
-  'sort',
-  'order',
-] as const;
+export const buildFilterNames = ['whose', 'show', 'phase', 'environment', 'lifecycle', 'q', 'sort', 'order'] as const;
 
 /** The filters of the builds page, as the URL holds them. */
 export type BuildFilters = UrlState<(typeof buildFilterNames)[number]>;
@@ -42,10 +29,7 @@ export const views = {
   building: { label: 'Building', phases: ['pending', 'provisioning'] },
   failing: { label: 'Failing', phases: ['degraded', 'failed'] },
   expiring: { label: 'Expiring in 24 h', phases: livingPhases, withinMs: DAY_MS },
-} as const satisfies Record<
-  string,
-  { label: string; phases: readonly BuildPhase[]; withinMs?: number }
->;
+} as const satisfies Record<string, { label: string; phases: readonly BuildPhase[]; withinMs?: number }>;
 
 /** One of the counts. */
 export type View = keyof typeof views;
@@ -53,13 +37,7 @@ export type View = keyof typeof views;
 /** The counts, in their order. */
 export const viewNames: readonly View[] = ['running', 'building', 'failing', 'expiring'];
 
-const sorts: readonly BuildsSort[] = [
-  'createdAt',
-  'expiresAt',
-  'environment',
-  'owner',
-  'phase',
-];
+const sorts: readonly BuildsSort[] = ['createdAt', 'expiresAt', 'environment', 'owner', 'phase'];
 
 /** How the filters sort: newest first unless the URL says otherwise. */
 export function sortOf(filters: BuildFilters): {
@@ -73,11 +51,7 @@ export function sortOf(filters: BuildFilters): {
 }
 
 /** The filters as the backend understands them. Words of the URL that mean nothing are left out. */
-export function toQuery(options: {
-  filters: BuildFilters;
-  reader: Reader;
-  now: Date;
-}): BuildsQuery {
+export function toQuery(options: { filters: BuildFilters; reader: Reader; now: Date }): BuildsQuery {
   const { filters, now } = options;
   const view = viewNames.find(name => name === filters.show);
   return {
@@ -88,12 +62,7 @@ export function toQuery(options: {
 }
 
 /** The query that a count reads its number from: everything but its own phases stays as filtered. */
-export function countQuery(options: {
-  filters: BuildFilters;
-  reader: Reader;
-  now: Date;
-  view: View;
-}): BuildsQuery {
+export function countQuery(options: { filters: BuildFilters; reader: Reader; now: Date; view: View }): BuildsQuery {
   return { ...scope(options), ...viewQuery(options.view, options.now), limit: 1 };
 }
 

@@ -1,17 +1,8 @@
 import { identityApiRef, useApi } from '@backstage/frontend-plugin-api';
-import type {
-  BuildSummary,
-  Page,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSummary, Page } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { useQuery, type Query } from '../shared/query/useQuery';
-import {
-  countQuery,
-  toQuery,
-  viewNames,
-  type BuildFilters,
-  type View,
-} from './buildFilters';
+import { countQuery, toQuery, viewNames, type BuildFilters, type View } from './buildFilters';
 
 /** How many builds a page of the table shows. */
 export const PAGE_SIZE = 50;
@@ -22,10 +13,7 @@ const REFRESH_MS = 5_000;
 export type Counts = Record<View, number>;
 
 /** A page of builds, read anew every few seconds. */
-export function useBuilds(options: {
-  filters: BuildFilters;
-  cursor: string | undefined;
-}): Query<Page<BuildSummary>> {
+export function useBuilds(options: { filters: BuildFilters; cursor: string | undefined }): Query<Page<BuildSummary>> {
   const api = useApi(goldenPathApiRef);
   const identity = useApi(identityApiRef);
   const { filters, cursor } = options;
@@ -56,9 +44,7 @@ export function useCounts(options: { filters: BuildFilters }): Query<Counts> {
       const now = new Date();
       const [running, building, failing, expiring] = await Promise.all(
         viewNames.map(async view => {
-          const page = await api.listBuilds(
-            countQuery({ filters, reader, now, view }),
-          );
+          const page = await api.listBuilds(countQuery({ filters, reader, now, view }));
           return page.totalItems;
         }),
       );

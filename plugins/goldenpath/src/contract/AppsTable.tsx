@@ -1,8 +1,5 @@
 import { CellText, Text } from '@backstage/ui';
-import {
-  compareTierIds,
-  type AppDefinition,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { compareTierIds, type AppDefinition } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo } from 'react';
 import { DataTable, type DataColumn } from '../shared/DataTable';
 
@@ -29,18 +26,12 @@ const columns: DataColumn<AppRow>[] = [
   {
     id: 'needs',
     label: 'Needs',
-    cell: app => (
-      <CellText title={[...app.needs, ...(app.requires ?? [])].join(', ')} />
-    ),
+    cell: app => <CellText title={[...app.needs, ...(app.requires ?? [])].join(', ')} />,
   },
   {
     id: 'where',
     label: 'Only for',
-    cell: app => (
-      <CellText
-        title={[...(app.lifecycles ?? []), ...(app.environments ?? [])].join(', ')}
-      />
-    ),
+    cell: app => <CellText title={[...(app.lifecycles ?? []), ...(app.environments ?? [])].join(', ')} />,
   },
 ];
 
@@ -50,10 +41,7 @@ export function AppsTable({ apps }: { apps: AppDefinition[] }) {
     () =>
       apps
         .map(app => ({ ...app, id: app.name }))
-        .sort(
-          (left, right) =>
-            compareTierIds(left.tier, right.tier) || left.wave - right.wave,
-        ),
+        .sort((left, right) => compareTierIds(left.tier, right.tier) || left.wave - right.wave),
     [apps],
   );
   return (
@@ -61,12 +49,7 @@ export function AppsTable({ apps }: { apps: AppDefinition[] }) {
       <Text as="h3" variant="title-x-small">
         Apps
       </Text>
-      <DataTable
-        label="Apps"
-        columns={columns}
-        items={rows}
-        emptyState={<Text>The contract has no apps.</Text>}
-      />
+      <DataTable label="Apps" columns={columns} items={rows} emptyState={<Text>The contract has no apps.</Text>} />
     </section>
   );
 }

@@ -1,8 +1,5 @@
 import { CellText, Text } from '@backstage/ui';
-import {
-  compareTierIds,
-  type CheckDefinition,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { compareTierIds, type CheckDefinition } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo } from 'react';
 import { DataTable, type DataColumn } from '../shared/DataTable';
 
@@ -23,11 +20,7 @@ const columns: DataColumn<CheckDefinition>[] = [
     label: 'When',
     cell: check => (
       <CellText
-        title={
-          check.moment === 'admission'
-            ? 'before anything is created'
-            : "in the cluster, before the tier's apps"
-        }
+        title={check.moment === 'admission' ? 'before anything is created' : "in the cluster, before the tier's apps"}
       />
     ),
   },
@@ -40,22 +33,13 @@ const columns: DataColumn<CheckDefinition>[] = [
 
 /** The preflight checks of the contract, in the order of their tiers. */
 export function ChecksTable({ checks }: { checks: CheckDefinition[] }) {
-  const rows = useMemo(
-    () =>
-      [...checks].sort((left, right) => compareTierIds(left.tier, right.tier)),
-    [checks],
-  );
+  const rows = useMemo(() => [...checks].sort((left, right) => compareTierIds(left.tier, right.tier)), [checks]);
   return (
     <section aria-label="Checks">
       <Text as="h3" variant="title-x-small">
         Checks
       </Text>
-      <DataTable
-        label="Checks"
-        columns={columns}
-        items={rows}
-        emptyState={<Text>The contract has no checks.</Text>}
-      />
+      <DataTable label="Checks" columns={columns} items={rows} emptyState={<Text>The contract has no checks.</Text>} />
     </section>
   );
 }

@@ -25,11 +25,7 @@ export function ContractPage() {
       <Container>
         {state.status === 'loading' && <ContractSkeleton />}
         {state.status === 'failed' && (
-          <ErrorPanel
-            title="The contract cannot be read"
-            error={state.error}
-            onRetry={reload}
-          />
+          <ErrorPanel title="The contract cannot be read" error={state.error} onRetry={reload} />
         )}
         {state.status === 'loaded' && <ContractView contract={state.data} />}
       </Container>
@@ -48,9 +44,7 @@ function ContractView({ contract }: { contract: ContractAnswer }) {
           ...Object.entries(contract.lifecycles).map(([lifecycle, rule]) => ({
             label: `Highest tier, ${lifecycle}`,
             value: rule.overridable
-              ? `${rule.maxTier}; a request may choose up to ${
-                  rule.ceiling ?? rule.maxTier
-                }`
+              ? `${rule.maxTier}; a request may choose up to ${rule.ceiling ?? rule.maxTier}`
               : `${rule.maxTier}; a request cannot choose another`,
           })),
         ]}

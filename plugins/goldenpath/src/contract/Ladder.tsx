@@ -1,15 +1,10 @@
 import { Text } from '@backstage/ui';
-import {
-  compareTierIds,
-  type TierDefinition,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { compareTierIds, type TierDefinition } from '@goldenpath/backstage-plugin-goldenpath-common';
 import styles from './Ladder.module.css';
 
 /** The tiers, lowest first, and what each has to prove. */
 export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
-  const ordered = [...tiers].sort((left, right) =>
-    compareTierIds(left.id, right.id),
-  );
+  const ordered = [...tiers].sort((left, right) => compareTierIds(left.id, right.id));
   return (
     <section aria-label="Ladder">
       <Text as="h3" variant="title-x-small">
@@ -25,10 +20,7 @@ export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
               {tier.components.join(', ')}
               {limitsOf(tier)}
             </Text>
-            <Text as="p">
-              Passes when all of this holds, within {tier.settleMinutes} minutes
-              of its last step:
-            </Text>
+            <Text as="p">Passes when all of this holds, within {tier.settleMinutes} minutes of its last step:</Text>
             <ul className={styles.criteria}>
               {tier.criteria.map(criterion => (
                 <li key={criterion.id}>

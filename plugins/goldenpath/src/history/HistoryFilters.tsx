@@ -22,12 +22,7 @@ export function HistoryFilters(props: {
   });
   return (
     <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align="end">
-      <SearchField
-        aria-label="Build id"
-        placeholder="Build id"
-        value={buildId}
-        onChange={setBuildId}
-      />
+      <SearchField aria-label="Build id" placeholder="Build id" value={buildId} onChange={setBuildId} />
       <Select
         aria-label="Environment"
         options={options('Any environment', environments)}
@@ -51,10 +46,7 @@ export function HistoryFilters(props: {
 }
 
 function options(any: string, values: readonly string[]) {
-  return [
-    { id: 'any', label: any },
-    ...values.map(value => ({ id: value, label: value })),
-  ];
+  return [{ id: 'any', label: any }, ...values.map(value => ({ id: value, label: value }))];
 }
 
 function chosen(key: unknown): string | undefined {

@@ -14,19 +14,13 @@ import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
 import { historyColumns } from './historyColumns';
 import { HistoryFilters } from './HistoryFilters';
-import {
-  historyFilterNames,
-  toHistoryQuery,
-  type HistoryFilters as Filters,
-} from './historyFilters';
+import { historyFilterNames, toHistoryQuery, type HistoryFilters as Filters } from './historyFilters';
 import { PAGE_SIZE, useHistory } from './useHistory';
 
 /** Phases that our own runs have; imported ones bring theirs. */
 const ownPhases = ['build', 'teardown'];
 
-const noFilters: Filters = Object.fromEntries(
-  historyFilterNames.map(name => [name, undefined]),
-);
+const noFilters: Filters = Object.fromEntries(historyFilterNames.map(name => [name, undefined]));
 
 /** Every run that was made, failed ones too: nothing changes a row. */
 export function HistoryPage() {
@@ -40,15 +34,8 @@ export function HistoryPage() {
   const { state, reload } = history;
   const page = state.status === 'loaded' ? state.data : undefined;
   const runs = page?.items ?? [];
-  const environments = useSeen([
-    filters.environment,
-    ...runs.map(run => run.environment),
-  ]);
-  const phases = useSeen([
-    ...ownPhases,
-    filters.phase,
-    ...runs.map(run => run.phase),
-  ]);
+  const environments = useSeen([filters.environment, ...runs.map(run => run.environment)]);
+  const phases = useSeen([...ownPhases, filters.phase, ...runs.map(run => run.phase)]);
   const csv = useAct({
     run: () => api.exportHistory(toHistoryQuery(filters)),
     onDone: content => downloadFile({ name: 'build-timings.csv', content }),
@@ -60,38 +47,18 @@ export function HistoryPage() {
         title="History"
         description="Every build and every teardown, with how long it took and how it ended."
         customActions={
-          <Button
-            variant="secondary"
-            iconStart={<RiDownloadLine />}
-            isPending={csv.running}
-            onPress={csv.start}
-          >
+          <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={csv.running} onPress={csv.start}>
             Download CSV
           </Button>
         }
       />
       <Container>
         <Flex direction="column" gap="4">
-          {csv.error && (
-            <ErrorPanel
-              title="The CSV cannot be downloaded"
-              error={csv.error}
-              onRetry={csv.start}
-            />
-          )}
-          <HistoryFilters
-            filters={filters}
-            environments={environments}
-            phases={phases}
-            onChange={setFilters}
-          />
+          {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
+          <HistoryFilters filters={filters} environments={environments} phases={phases} onChange={setFilters} />
           <StaleNotice query={history} />
           {state.status === 'failed' ? (
-            <ErrorPanel
-              title="The history cannot be read"
-              error={state.error}
-              onRetry={reload}
-            />
+            <ErrorPanel title="The history cannot be read" error={state.error} onRetry={reload} />
           ) : (
             <DataTable
               label="History"
@@ -100,18 +67,11 @@ export function HistoryPage() {
               isStale={state.status === 'loaded' && state.previous}
               pagination={pages.pagination(page)}
               emptyState={
-                <HistoryEmpty
-                  isFiltered={Object.values(filters).some(Boolean)}
-                  onClear={() => setFilters(noFilters)}
-                />
+                <HistoryEmpty isFiltered={Object.values(filters).some(Boolean)} onClear={() => setFilters(noFilters)} />
               }
             />
           )}
-          {page && (
-            <Text color="secondary">
-              {page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}
-            </Text>
-          )}
+          {page && <Text color="secondary">{page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}</Text>}
         </Flex>
       </Container>
     </>
@@ -134,9 +94,7 @@ function HistoryEmpty(props: { isFiltered: boolean; onClear: () => void }) {
     <EmptyState
       title="No runs yet"
       description="Each build and each teardown leaves a record here when it ends."
-      action={
-        createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>
-      }
+      action={createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>}
     />
   );
 }

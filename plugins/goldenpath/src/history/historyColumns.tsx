@@ -1,9 +1,8 @@
 import { Cell, CellText, Link } from '@backstage/ui';
-import type { HistoryItem } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { formatDuration, type HistoryItem } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { DataColumn } from '../shared/DataTable';
 import { outcomeLook } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
-import { formatDuration } from '../shared/time/format';
 import { RelativeTime } from '../shared/time/RelativeTime';
 
 /** The columns of the history. */

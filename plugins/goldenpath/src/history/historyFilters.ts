@@ -2,12 +2,7 @@ import type { HistoryQuery } from '@goldenpath/backstage-plugin-goldenpath-commo
 import type { UrlState } from '../shared/useUrlState';
 
 /** What the URL of the history page may hold. */
-export const historyFilterNames = [
-  'environment',
-  'buildId',
-  'phase',
-  'outcome',
-] as const;
+export const historyFilterNames = ['environment', 'buildId', 'phase', 'outcome'] as const;
 
 /** The filters of the history page, as the URL holds them. */
 export type HistoryFilters = UrlState<(typeof historyFilterNames)[number]>;

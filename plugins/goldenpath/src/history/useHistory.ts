@@ -1,8 +1,5 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  HistoryItem,
-  Page,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { HistoryItem, Page } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { useQuery, type Query } from '../shared/query/useQuery';
 import { toHistoryQuery, type HistoryFilters } from './historyFilters';
@@ -13,10 +10,7 @@ export const PAGE_SIZE = 100;
 const REFRESH_MS = 15_000;
 
 /** A page of the history, read anew every few seconds. */
-export function useHistory(options: {
-  filters: HistoryFilters;
-  cursor: string | undefined;
-}): Query<Page<HistoryItem>> {
+export function useHistory(options: { filters: HistoryFilters; cursor: string | undefined }): Query<Page<HistoryItem>> {
   const api = useApi(goldenPathApiRef);
   const { filters, cursor } = options;
   return useQuery({

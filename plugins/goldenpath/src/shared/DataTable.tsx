@@ -38,16 +38,11 @@ export function DataTable<T extends TableItem>(props: {
   };
   pagination?: TablePaginationProps;
 }) {
-  const { label, columns, emptyState, hrefOf, isStale, sort, pagination } =
-    props;
+  const { label, columns, emptyState, hrefOf, isStale, sort, pagination } = props;
   // That the previous question had no answer says nothing about this one.
-  const items =
-    isStale && props.items?.length === 0 ? undefined : props.items;
+  const items = isStale && props.items?.length === 0 ? undefined : props.items;
   return (
-    <div
-      className={styles.frame}
-      aria-busy={isStale || items === undefined ? true : undefined}
-    >
+    <div className={styles.frame} aria-busy={isStale || items === undefined ? true : undefined}>
       <div className={styles.scroll}>
         <TableRoot
           aria-label={label}
@@ -58,11 +53,7 @@ export function DataTable<T extends TableItem>(props: {
         >
           <TableHeader columns={columns}>
             {column => (
-              <Column
-                id={column.id}
-                isRowHeader={column.isRowHeader}
-                allowsSorting={column.isSortable}
-              >
+              <Column id={column.id} isRowHeader={column.isRowHeader} allowsSorting={column.isSortable}>
                 {column.label}
               </Column>
             )}
@@ -70,11 +61,7 @@ export function DataTable<T extends TableItem>(props: {
           {items === undefined ? (
             <TableBodySkeleton columns={columns} />
           ) : (
-            <TableBody
-              items={items}
-              dependencies={[columns]}
-              renderEmptyState={() => emptyState}
-            >
+            <TableBody items={items} dependencies={[columns]} renderEmptyState={() => emptyState}>
               {item => (
                 <Row id={`${item.id}`} columns={columns} href={hrefOf?.(item)}>
                   {column => column.cell(item)}

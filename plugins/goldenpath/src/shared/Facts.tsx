@@ -4,9 +4,7 @@ import { CopyButton } from './CopyButton';
 import styles from './Facts.module.css';
 
 /** A fact: its name, and what it is. */
-export type Fact =
-  | { label: string; value: string; copy?: boolean }
-  | { label: string; value: ReactNode; copy?: false };
+export type Fact = { label: string; value: string; copy?: boolean } | { label: string; value: ReactNode; copy?: false };
 
 /** Named facts, one below the other. */
 export function Facts(props: { title: string; facts: Fact[] }) {
@@ -22,9 +20,7 @@ export function Facts(props: { title: string; facts: Fact[] }) {
             <dt>{fact.label}</dt>
             <dd>
               {fact.value}
-              {fact.copy && (
-                <CopyButton label={`Copy ${fact.label}`} text={fact.value} />
-              )}
+              {fact.copy && <CopyButton label={`Copy ${fact.label}`} text={fact.value} />}
             </dd>
           </div>
         ))}

@@ -20,9 +20,7 @@ export function StaleNotice<T>({ query }: { query: Query<T> }) {
           Stale: as known <RelativeTime at={state.at.toISOString()} />
         </>
       }
-      description={`It cannot be read anew. ${message}${
-        requestId ? ` Request id: ${requestId}` : ''
-      }`}
+      description={`It cannot be read anew. ${message}${requestId ? ` Request id: ${requestId}` : ''}`}
       customActions={
         <Button variant="secondary" onPress={reload}>
           Try again

@@ -12,7 +12,8 @@ export function explainError(error: Error): Explanation {
   if (!(error instanceof ResponseError)) {
     return {
       message:
-        error instanceof TypeError
+        // How fetch says that nobody answered.
+        error.name === 'TypeError'
           ? `The backend cannot be reached (${error.message}). Check the connection and try again.`
           : error.message,
     };
@@ -23,17 +24,12 @@ export function explainError(error: Error): Explanation {
     // Backstage hides what went wrong inside behind an id of its own.
     /logId=(\w+)/.exec(message)?.[1];
   return {
-    message:
-      error.statusCode === 403
-        ? `You are not allowed to do this. ${message}`
-        : message,
+    message: error.statusCode === 403 ? `You are not allowed to do this. ${message}` : message,
     ...(requestId && { requestId }),
   };
 }
 
 /** Whether the backend says that the thing asked for is not there. */
 export function isNotFound(error: Error): boolean {
-  return error instanceof ResponseError
-    ? error.statusCode === 404
-    : error.name === 'NotFoundError';
+  return error instanceof ResponseError ? error.statusCode === 404 : error.name === 'NotFoundError';
 }

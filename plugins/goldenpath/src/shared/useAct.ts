@@ -1,4 +1,4 @@
-import { stringifyError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { useCallback, useRef, useState } from 'react';
 
 /** Something that the reader starts, as it runs. */
@@ -10,10 +10,7 @@ export interface RunningAct {
 }
 
 /** Runs something once, however often it is started meanwhile, and keeps why it failed. */
-export function useAct<T>(options: {
-  run: () => Promise<T>;
-  onDone: (result: T) => void;
-}): RunningAct {
+export function useAct<T>(options: { run: () => Promise<T>; onDone: (result: T) => void }): RunningAct {
   const latest = useRef(options);
   latest.current = options;
   const busy = useRef(false);
@@ -34,7 +31,7 @@ export function useAct<T>(options: {
     } catch (cause) {
       setState({
         running: false,
-        error: cause instanceof Error ? cause : new Error(stringifyError(cause)),
+        error: toError(cause),
       });
     } finally {
       busy.current = false;

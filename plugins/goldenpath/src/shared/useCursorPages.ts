@@ -26,9 +26,7 @@ export function useCursorPages(options: { key: string; pageSize: number }) {
         hasNextPage: nextCursor !== undefined,
         hasPreviousPage: cursors.length > 0,
         showPageSizeOptions: false,
-        onNextPage: () =>
-          nextCursor !== undefined &&
-          setHeld({ key, cursors: [...cursors, nextCursor] }),
+        onNextPage: () => nextCursor !== undefined && setHeld({ key, cursors: [...cursors, nextCursor] }),
         onPreviousPage: () => setHeld({ key, cursors: cursors.slice(0, -1) }),
       };
     },

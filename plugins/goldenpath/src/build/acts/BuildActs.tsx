@@ -13,10 +13,7 @@ const acts: readonly { act: Act; label: string; destructive: boolean }[] = [
 ];
 
 /** The acts that make sense for a build as it stands; one that the reader may not do is disabled, and says why. */
-export function BuildActs(props: {
-  build: Build;
-  onChanged: (build: Build) => void;
-}) {
+export function BuildActs(props: { build: Build; onChanged: (build: Build) => void }) {
   const subject = subjectOf(props.build);
   const states = useActStates(subject);
   const runner = useActRunner({ onDone: props.onChanged });

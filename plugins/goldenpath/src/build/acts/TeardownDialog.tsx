@@ -21,11 +21,7 @@ import { TeardownPlanView } from './TeardownPlanView';
 import { useAct } from '../../shared/useAct';
 
 /** Shows what a teardown takes and leaves, and asks for the build's name before it starts. */
-export function TeardownDialog(props: {
-  subject: Subject;
-  onDone: (build: Build) => void;
-  onClose: () => void;
-}) {
+export function TeardownDialog(props: { subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
   const { subject, onDone, onClose } = props;
   const api = useApi(goldenPathApiRef);
   const expected = confirmationOf(subject);
@@ -47,20 +43,12 @@ export function TeardownDialog(props: {
   const hasPlan = plan.state.status === 'loaded';
   const planFailed = plan.state.status === 'failed';
   const asksForMore = isPersistent || planFailed;
-  const canStart =
-    typed === expected && (hasPlan || planFailed) && (!asksForMore || understood);
+  const canStart = typed === expected && (hasPlan || planFailed) && (!asksForMore || understood);
 
   return (
-    <Dialog
-      isOpen
-      isDismissable
-      width={720}
-      onOpenChange={open => !open && onClose()}
-    >
+    <Dialog isOpen isDismissable width={720} onOpenChange={open => !open && onClose()}>
       <DialogHeader>
-        {isPersistent
-          ? `Tear down the persistent cluster ${subject.clusterName}`
-          : `Tear down ${subject.buildId}`}
+        {isPersistent ? `Tear down the persistent cluster ${subject.clusterName}` : `Tear down ${subject.buildId}`}
       </DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="4">
@@ -97,23 +85,15 @@ export function TeardownDialog(props: {
                 : 'I understand that everything on this cluster is lost'}
             </Checkbox>
           )}
-          {act.error && (
-            <ErrorPanel title="The teardown was not started" error={act.error} />
-          )}
+          {act.error && <ErrorPanel title="The teardown was not started" error={act.error} />}
           <Text as="p" color="secondary">
-            The foundation (network, zone, database instance, roles) stays as it
-            is. When it is done, the build keeps the proof of what was looked
-            for.
+            The foundation (network, zone, database instance, roles) stays as it is. When it is done, the build keeps
+            the proof of what was looked for.
           </Text>
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button
-          destructive
-          isDisabled={!canStart}
-          isPending={act.running}
-          onPress={act.start}
-        >
+        <Button destructive isDisabled={!canStart} isPending={act.running} onPress={act.start}>
           Tear down
         </Button>
         <Button variant="secondary" onPress={onClose}>

@@ -1,8 +1,5 @@
 import { Alert, Flex, Skeleton, Text } from '@backstage/ui';
-import type {
-  ResourceRef,
-  TeardownPlan,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { ResourceRef, TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import type { Query } from '../../shared/query/useQuery';
 import styles from './TeardownPlanView.module.css';
@@ -21,31 +18,20 @@ export function TeardownPlanView({ query }: { query: Query<TeardownPlan> }) {
         </Flex>
       );
     case 'failed':
-      return (
-        <ErrorPanel
-          title="The plan could not be made"
-          error={state.error}
-          onRetry={reload}
-        />
-      );
+      return <ErrorPanel title="The plan could not be made" error={state.error} onRetry={reload} />;
     case 'loaded':
       return <Plan plan={state.data} />;
   }
 }
 
 function Plan({ plan }: { plan: TeardownPlan }) {
-  const count = plan.deletes.reduce(
-    (sum, entry) => sum + entry.resources.length,
-    0,
-  );
+  const count = plan.deletes.reduce((sum, entry) => sum + entry.resources.length, 0);
   return (
     <section aria-label="Plan" className={styles.plan}>
       <Text as="h3" variant="title-x-small">
         What goes, in this order
       </Text>
-      {count === 0 && (
-        <Text as="p">Nothing was found that this build made.</Text>
-      )}
+      {count === 0 && <Text as="p">Nothing was found that this build made.</Text>}
       <ol className={styles.list}>
         {plan.deletes
           .filter(entry => entry.resources.length > 0)
@@ -59,11 +45,7 @@ function Plan({ plan }: { plan: TeardownPlan }) {
       <Text as="h3" variant="title-x-small">
         What stays
       </Text>
-      {plan.keeps.length === 0 ? (
-        <Text as="p">Nothing else was looked at.</Text>
-      ) : (
-        <Resources resources={plan.keeps} />
-      )}
+      {plan.keeps.length === 0 ? <Text as="p">Nothing else was looked at.</Text> : <Resources resources={plan.keeps} />}
       {plan.unknown.length > 0 && (
         <Alert
           status="warning"
@@ -89,8 +71,7 @@ function Resources({ resources }: { resources: ResourceRef[] }) {
     <ul className={styles.resources}>
       {resources.map(resource => (
         <li key={`${resource.resourceClass} ${resource.id}`}>
-          <span className={styles.class}>{resource.resourceClass}</span>{' '}
-          <code>{resource.id}</code>
+          <span className={styles.class}>{resource.resourceClass}</span> <code>{resource.id}</code>
           {resource.description && ` (${resource.description})`}
         </li>
       ))}

@@ -1,17 +1,14 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import { aBuild, minutesAgo } from '../../testing/builds';
-import { FakeGoldenPath } from '../../testing/FakeGoldenPath';
-import { refusal } from '../../testing/refusal';
-import { renderPages, type Denied } from '../../testing/renderPages';
-import { virtualTime } from '../../testing/virtualTime';
+import { aBuild, minutesAgo } from '../../__testUtils__/builds';
+import { FakeGoldenPath } from '../../__testUtils__/FakeGoldenPath';
+import { refusal } from '../../__testUtils__/refusal';
+import { renderPages, type Denied } from '../../__testUtils__/renderPages';
+import { virtualTime } from '../../__testUtils__/virtualTime';
 
 describe('Acts on a build', () => {
   virtualTime();
 
-  function open(
-    build = aBuild(),
-    options: { denied?: Denied; groups?: readonly string[]; api?: FakeGoldenPath } = {},
-  ) {
+  function open(build = aBuild(), options: { denied?: Denied; groups?: readonly string[]; api?: FakeGoldenPath } = {}) {
     const api = options.api ?? new FakeGoldenPath();
     api.builds.push(build);
     api.teardownPlan = {
@@ -41,10 +38,7 @@ describe('Acts on a build', () => {
     };
   }
 
-  async function openDialog(
-    user: ReturnType<typeof open>['user'],
-    act: 'Tear down' | 'Extend' | 'Retry',
-  ) {
+  async function openDialog(user: ReturnType<typeof open>['user'], act: 'Tear down' | 'Extend' | 'Retry') {
     const button = await screen.findByRole('button', { name: act });
     await waitFor(() => expect(button).toBeEnabled());
     await user.click(button);
@@ -98,9 +92,7 @@ describe('Acts on a build', () => {
       await user.clear(field);
       await user.type(field, 'goldenpath-dev-eks');
       expect(start).toBeDisabled();
-      await user.click(
-        within(dialog).getByRole('checkbox', { name: /I understand/ }),
-      );
+      await user.click(within(dialog).getByRole('checkbox', { name: /I understand/ }));
       await user.click(start);
       expect(await screen.findByText('tearing down')).toBeInTheDocument();
     });
@@ -112,9 +104,7 @@ describe('Acts on a build', () => {
         unknown: [{ step: 'dns-records', message: 'Route 53 denied the request' }],
       };
       const dialog = await openDialog(user, 'Tear down');
-      expect(
-        await within(dialog).findByText(/not the whole truth/),
-      ).toBeInTheDocument();
+      expect(await within(dialog).findByText(/not the whole truth/)).toBeInTheDocument();
       expect(dialog).toHaveTextContent('dns-records: Route 53 denied the request');
     });
 
@@ -135,9 +125,7 @@ describe('Acts on a build', () => {
       await user.type(within(dialog).getByRole('textbox'), '23-01-26-01');
       const start = within(dialog).getByRole('button', { name: 'Tear down' });
       expect(start).toBeDisabled();
-      await user.click(
-        within(dialog).getByRole('checkbox', { name: /have not seen the plan/ }),
-      );
+      await user.click(within(dialog).getByRole('checkbox', { name: /have not seen the plan/ }));
       expect(start).toBeEnabled();
     });
 
@@ -148,9 +136,7 @@ describe('Acts on a build', () => {
       api.change('23-01-26-01', { phase: 'gone' }, { type: 'build.phase', message: 'gone' });
       await user.type(within(dialog).getByRole('textbox'), '23-01-26-01');
       await user.click(within(dialog).getByRole('button', { name: 'Tear down' }));
-      expect(await within(dialog).findByRole('alert')).toHaveTextContent(
-        'Build 23-01-26-01 is gone.',
-      );
+      expect(await within(dialog).findByRole('alert')).toHaveTextContent('Build 23-01-26-01 is gone.');
     });
   });
 
@@ -204,9 +190,7 @@ describe('Acts on a build', () => {
   describe('for those who may not', () => {
     it('is disabled by the policy, and says which permission is missing', async () => {
       open(aBuild(), { denied: ['goldenpath.build.teardown'] });
-      expect(
-        await screen.findByText(/permission goldenpath.build.teardown/),
-      ).toBeInTheDocument();
+      expect(await screen.findByText(/permission goldenpath.build.teardown/)).toBeInTheDocument();
       const teardown = screen.getByRole('button', { name: 'Tear down' });
       expect(teardown).toBeDisabled();
       expect(teardown).toHaveAccessibleDescription(/Ask your platform team/);
@@ -217,14 +201,12 @@ describe('Acts on a build', () => {
       open(aBuild({ owner: 'group:default/shop' }), {
         denied: ['goldenpath.platform.admin'],
       });
-      expect(
-        await screen.findByText(/This build belongs to group:default\/shop/),
-      ).toBeInTheDocument();
+      expect(await screen.findByText(/This build belongs to group:default\/shop/)).toBeInTheDocument();
       expect(screen.getByRole('button', { name: 'Tear down' })).toBeDisabled();
       expect(screen.getByRole('button', { name: 'Extend' })).toBeDisabled();
     });
 
-    it('is open to the platform team for everybody\'s builds', async () => {
+    it("is open to the platform team for everybody's builds", async () => {
       open(aBuild({ owner: 'group:default/shop' }));
       const teardown = await screen.findByRole('button', { name: 'Tear down' });
       await waitFor(() => expect(teardown).toBeEnabled());

@@ -9,9 +9,7 @@ export function whyUnfit(act: Act, subject: Subject): string | undefined {
     case 'extend':
       return whyNoExtension(subject);
     case 'retry':
-      return subject.phase === 'failed'
-        ? undefined
-        : 'Only a failed build can be retried.';
+      return subject.phase === 'failed' ? undefined : 'Only a failed build can be retried.';
     case 'teardown':
       return whyNoTeardown(subject);
   }

@@ -15,18 +15,11 @@ export function useActRunner(options: { onDone: (build: Build) => void }): {
   const close = () => setOpened(undefined);
   return {
     open: (act, subject) => setOpened({ act, subject }),
-    dialog: opened && (
-      <ActDialog {...opened} onDone={options.onDone} onClose={close} />
-    ),
+    dialog: opened && <ActDialog {...opened} onDone={options.onDone} onClose={close} />,
   };
 }
 
-function ActDialog(props: {
-  act: Act;
-  subject: Subject;
-  onDone: (build: Build) => void;
-  onClose: () => void;
-}) {
+function ActDialog(props: { act: Act; subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
   const { act, ...rest } = props;
   switch (act) {
     case 'extend':

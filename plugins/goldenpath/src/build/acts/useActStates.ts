@@ -36,12 +36,7 @@ export function useActStates(subject: Subject): ActStates {
   };
 }
 
-function combine(options: {
-  act: Act;
-  subject: Subject;
-  policy: ActState;
-  ownership: ActState;
-}): ActState {
+function combine(options: { act: Act; subject: Subject; policy: ActState; ownership: ActState }): ActState {
   const { act, subject, policy, ownership } = options;
   const unfit = whyUnfit(act, subject);
   if (unfit) {
@@ -78,10 +73,7 @@ function useOwnership(subject: Subject): ActState {
     return { state: 'checking' };
   }
   const isOwner =
-    state.status === 'loaded' &&
-    [state.data.userEntityRef, ...state.data.ownershipEntityRefs].includes(
-      subject.owner,
-    );
+    state.status === 'loaded' && [state.data.userEntityRef, ...state.data.ownershipEntityRefs].includes(subject.owner);
   return isOwner || (permissionsEnabled && admin.allowed)
     ? { state: 'allowed' }
     : {

@@ -8,7 +8,7 @@ export function CodeBlock(props: { title: string; text: string }) {
   const { title, text } = props;
   const id = useId();
   return (
-    <section aria-labelledby={id}>
+    <div>
       <Flex align="center" gap="2">
         <Text as="h3" variant="title-x-small" id={id}>
           {title}
@@ -20,6 +20,6 @@ export function CodeBlock(props: { title: string; text: string }) {
       <pre tabIndex={0} aria-labelledby={id} role="region" className={styles.code}>
         {text}
       </pre>
-    </section>
+    </div>
   );
 }

@@ -24,9 +24,7 @@ export function DetailsTab({ build }: { build: Build }) {
             label: 'Nodes',
             value: `${spec.nodes.size} (${spec.nodes.instanceTypes.join(', ')}), ${
               spec.nodes.desired
-            } of ${spec.nodes.min} to ${spec.nodes.max}, ${spec.nodes.capacity}, ${
-              spec.nodes.diskGiB
-            } GiB each`,
+            } of ${spec.nodes.min} to ${spec.nodes.max}, ${spec.nodes.capacity}, ${spec.nodes.diskGiB} GiB each`,
           },
           { label: 'Incarnation', value: `${build.incarnation}` },
           { label: 'Requester', value: build.requester },
@@ -51,9 +49,7 @@ export function DetailsTab({ build }: { build: Build }) {
                 },
               ]
             : []),
-          ...(spec.description
-            ? [{ label: 'Description', value: spec.description }]
-            : []),
+          ...(spec.description ? [{ label: 'Description', value: spec.description }] : []),
         ]}
       />
       <Facts

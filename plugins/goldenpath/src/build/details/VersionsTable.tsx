@@ -37,12 +37,7 @@ export function VersionsTable({ spec }: { spec: BuildSpec }) {
       <Text as="h3" variant="title-x-small">
         Pinned versions
       </Text>
-      <DataTable
-        label="Pinned versions"
-        columns={columns}
-        items={rows}
-        emptyState={<Text>Nothing is pinned.</Text>}
-      />
+      <DataTable label="Pinned versions" columns={columns} items={rows} emptyState={<Text>Nothing is pinned.</Text>} />
     </section>
   );
 }

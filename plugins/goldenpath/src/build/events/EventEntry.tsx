@@ -6,9 +6,7 @@ import { StepFailure } from '../tiers/StepFailure';
 import styles from './EventsTab.module.css';
 
 /** One thing that happened: when, what, to what, and by whom. */
-export const EventEntry = memo(function EventEntry(props: {
-  event: BuildEvent;
-}) {
+export const EventEntry = memo((props: { event: BuildEvent }) => {
   const { event } = props;
   return (
     <li className={styles.event}>

@@ -1,8 +1,5 @@
 import { Button, Flex, Select, Skeleton, Switch, Text } from '@backstage/ui';
-import type {
-  Build,
-  BuildEvent,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildEvent } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiDownloadLine } from '@remixicon/react';
 import { useMemo, useState } from 'react';
 import { downloadFile } from '../../shared/downloadFile';
@@ -31,13 +28,7 @@ export function EventsTab(props: { build: Build; events: BuildEvents }) {
         </Flex>
       );
     case 'failed':
-      return (
-        <ErrorPanel
-          title="The events cannot be read"
-          error={list.error}
-          onRetry={retry}
-        />
-      );
+      return <ErrorPanel title="The events cannot be read" error={list.error} onRetry={retry} />;
     case 'loaded':
       return <EventList build={build} events={list.events} />;
   }
@@ -49,17 +40,11 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
   const follows = follow !== 'off';
   const [heldAt, setHeldAt] = useState<number>();
   const [shown, setShown] = useState(SHOWN_AT_FIRST);
-  const types = useMemo(
-    () => [...new Set(events.map(event => event.type))].sort(),
-    [events],
-  );
-  const chosen = useMemo(
-    () => events.filter(event => !type || event.type === type).reverse(),
-    [events, type],
-  );
+  const types = useMemo(() => [...new Set(events.map(event => event.type))].sort(), [events]);
+  const chosen = useMemo(() => events.filter(event => !type || event.type === type).reverse(), [events, type]);
   const newest = events[events.length - 1]?.id ?? 0;
   // Without following, the list stands still where it was, so that it can be read.
-  const upTo = follows ? newest : heldAt ?? newest;
+  const upTo = follows ? newest : (heldAt ?? newest);
   const visible = chosen.filter(event => event.id <= upTo);
   const held = chosen.length - visible.length;
 
@@ -68,10 +53,7 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
       <Flex gap="3" align="center" className={styles.tools}>
         <Select
           aria-label="Type of event"
-          options={[
-            { id: 'any', label: 'Every event' },
-            ...types.map(name => ({ id: name, label: name })),
-          ]}
+          options={[{ id: 'any', label: 'Every event' }, ...types.map(name => ({ id: name, label: name }))]}
           value={type ?? 'any'}
           onChange={key => setUrl({ type: key === 'any' ? undefined : `${key}` })}
         />
@@ -83,11 +65,7 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
             setUrl({ follow: isSelected ? undefined : 'off' });
           }}
         />
-        <Button
-          variant="secondary"
-          iconStart={<RiDownloadLine />}
-          onPress={() => downloadEvents(build, chosen)}
-        >
+        <Button variant="secondary" iconStart={<RiDownloadLine />} onPress={() => downloadEvents(build, chosen)}>
           Download JSON
         </Button>
       </Flex>
@@ -100,16 +78,11 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
         <EmptyState
           title="No events"
           description={
-            type
-              ? `Nothing of the type ${type} has happened to this build.`
-              : 'Nothing has happened to this build yet.'
+            type ? `Nothing of the type ${type} has happened to this build.` : 'Nothing has happened to this build yet.'
           }
           action={
             type && (
-              <Button
-                variant="secondary"
-                onPress={() => setUrl({ type: undefined })}
-              >
+              <Button variant="secondary" onPress={() => setUrl({ type: undefined })}>
                 Show every event
               </Button>
             )
@@ -123,16 +96,11 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
         </ol>
       )}
       {visible.length > shown && (
-        <Button
-          variant="secondary"
-          onPress={() => setShown(count => count + SHOWN_AT_FIRST)}
-        >
+        <Button variant="secondary" onPress={() => setShown(count => count + SHOWN_AT_FIRST)}>
           Show older events
         </Button>
       )}
-      <Text color="secondary">
-        {chosen.length === 1 ? '1 event' : `${chosen.length} events`}
-      </Text>
+      <Text color="secondary">{chosen.length === 1 ? '1 event' : `${chosen.length} events`}</Text>
     </Flex>
   );
 }

@@ -34,21 +34,20 @@ export async function keepFollowing(options: {
     }
   };
 
-  while (!signal.aborted) {
-    await untilSilent({
-      signal,
-      run: (attempt, onAlive) =>
-        follow({
-          after: last,
-          signal: attempt,
-          onAlive: () => {
-            failures = 0;
-            onAlive();
-            onState('live');
-          },
-          onEvent: event => hand([event]),
-        }),
+  const followOnce = (attempt: AbortSignal, onAlive: () => void) =>
+    follow({
+      after: last,
+      signal: attempt,
+      onAlive: () => {
+        failures = 0;
+        onAlive();
+        onState('live');
+      },
+      onEvent: event => hand([event]),
     });
+
+  while (!signal.aborted) {
+    await untilSilent({ signal, run: followOnce });
     if (signal.aborted) {
       return;
     }
@@ -73,9 +72,7 @@ async function untilSilent(options: {
   const abort = () => attempt.abort();
   let watchdog = setTimeout(abort, SILENCE_MS);
   signal.addEventListener('abort', abort);
-  const aborted = new Promise<void>(resolve =>
-    attempt.signal.addEventListener('abort', () => resolve()),
-  );
+  const aborted = new Promise<void>(resolve => attempt.signal.addEventListener('abort', () => resolve()));
   const running = run(attempt.signal, () => {
     clearTimeout(watchdog);
     watchdog = setTimeout(abort, SILENCE_MS);

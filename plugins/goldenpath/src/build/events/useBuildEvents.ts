@@ -1,14 +1,8 @@
-import { stringifyError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { useApi } from '@backstage/frontend-plugin-api';
-import type {
-  BuildEvent,
-  BuildKey,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildEvent, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  goldenPathApiRef,
-  type GoldenPathPagesApi,
-} from '../../api/GoldenPathPagesApi';
+import { goldenPathApiRef, type GoldenPathPagesApi } from '../../api/GoldenPathPagesApi';
 import { keepFollowing, type LiveState } from './keepFollowing';
 
 const PAGE = 500;
@@ -25,10 +19,7 @@ export interface BuildEvents {
 }
 
 /** Reads a build's events, then follows them; `onNews` is told of whatever comes after the first reading. */
-export function useBuildEvents(options: {
-  buildKey: BuildKey;
-  onNews: () => void;
-}): BuildEvents {
+export function useBuildEvents(options: { buildKey: BuildKey; onNews: () => void }): BuildEvents {
   const api = useApi(goldenPathApiRef);
   const { environment, buildId, incarnation } = options.buildKey;
   const onNews = useRef(options.onNews);
@@ -65,7 +56,7 @@ export function useBuildEvents(options: {
       if (!stopped.signal.aborted) {
         setList({
           status: 'failed',
-          error: cause instanceof Error ? cause : new Error(stringifyError(cause)),
+          error: toError(cause),
         });
         setLive('reconnecting');
       }
@@ -77,11 +68,7 @@ export function useBuildEvents(options: {
   return { list, live, retry };
 }
 
-async function listAll(options: {
-  api: GoldenPathPagesApi;
-  key: BuildKey;
-  after: number;
-}): Promise<BuildEvent[]> {
+async function listAll(options: { api: GoldenPathPagesApi; key: BuildKey; after: number }): Promise<BuildEvent[]> {
   const { api, key } = options;
   const events: BuildEvent[] = [];
   let after = options.after;

@@ -83,10 +83,7 @@ function somethingLeft(count: number): Look {
 /** What was looked for after the teardown, in which ways, and whether anything is left. */
 export function ProofTable(props: { proof: ProofEntry[]; isFinished: boolean }) {
   const { proof, isFinished } = props;
-  const rows = useMemo(
-    () => proof.map(entry => ({ ...entry, id: entry.resourceClass })),
-    [proof],
-  );
+  const rows = useMemo(() => proof.map(entry => ({ ...entry, id: entry.resourceClass })), [proof]);
   return (
     <DataTable
       label="Proof"
@@ -94,9 +91,7 @@ export function ProofTable(props: { proof: ProofEntry[]; isFinished: boolean }) 
       items={rows}
       emptyState={
         <Text>
-          {isFinished
-            ? 'No proof was stored with this teardown.'
-            : 'Nothing has been verified yet: that comes last.'}
+          {isFinished ? 'No proof was stored with this teardown.' : 'Nothing has been verified yet: that comes last.'}
         </Text>
       }
     />

@@ -27,11 +27,7 @@ export function TeardownTab({ build }: { build: Build }) {
           { label: 'Started', value: <RelativeTime at={startedAt} /> },
           {
             label: finishedAt ? 'Finished' : 'Under way for',
-            value: finishedAt ? (
-              <RelativeTime at={finishedAt} />
-            ) : (
-              <Duration from={startedAt} />
-            ),
+            value: finishedAt ? <RelativeTime at={finishedAt} /> : <Duration from={startedAt} />,
           },
           ...(finishedAt
             ? [

@@ -1,9 +1,4 @@
-import {
-  Accordion,
-  AccordionPanel,
-  AccordionTrigger,
-  Text,
-} from '@backstage/ui';
+import { Accordion, AccordionPanel, AccordionTrigger, Text } from '@backstage/ui';
 import { lookOf, tierLooks } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { AppList } from './AppList';
@@ -14,11 +9,7 @@ import { StepList } from './StepList';
 import styles from './TierRung.module.css';
 
 /** One tier: closed, where it stands and why; open, all that decided it. */
-export function TierRung(props: {
-  rung: Rung;
-  isExpanded: boolean;
-  onExpandedChange: (isExpanded: boolean) => void;
-}) {
+export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedChange: (isExpanded: boolean) => void }) {
   const { rung, isExpanded, onExpandedChange } = props;
   const { tier, resolved } = rung;
   return (

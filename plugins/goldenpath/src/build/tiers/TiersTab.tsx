@@ -1,7 +1,4 @@
-import type {
-  Build,
-  TierState,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { compareTierIds } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { Flex } from '@backstage/ui';
 import { useEffect, useRef, useState } from 'react';
@@ -21,13 +18,9 @@ const opensItself: Record<TierState, boolean> = {
 
 /** The ladder: each tier with what it needs, what was done for it and what proves it. */
 export function TiersTab({ build }: { build: Build }) {
-  const rungs = rungsOf(build).sort((left, right) =>
-    compareTierIds(left.tier.id, right.tier.id),
-  );
+  const rungs = rungsOf(build).sort((left, right) => compareTierIds(left.tier.id, right.tier.id));
   const [open, setOpen] = useState<Record<string, boolean>>(() =>
-    Object.fromEntries(
-      rungs.map(({ tier }) => [tier.id, opensItself[tier.status] ?? true]),
-    ),
+    Object.fromEntries(rungs.map(({ tier }) => [tier.id, opensItself[tier.status] ?? true])),
   );
   const seen = useRef<Record<string, TierState>>({});
 
@@ -49,9 +42,7 @@ export function TiersTab({ build }: { build: Build }) {
           key={rung.tier.id}
           rung={rung}
           isExpanded={open[rung.tier.id] ?? false}
-          onExpandedChange={isExpanded =>
-            setOpen(current => ({ ...current, [rung.tier.id]: isExpanded }))
-          }
+          onExpandedChange={isExpanded => setOpen(current => ({ ...current, [rung.tier.id]: isExpanded }))}
         />
       ))}
     </Flex>

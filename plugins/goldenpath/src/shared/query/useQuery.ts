@@ -1,4 +1,4 @@
-import { stringifyError } from '@backstage/errors';
+import { toError } from '@backstage/errors';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 /** What is known of something that the backend was asked for. */
@@ -58,7 +58,7 @@ export function useQuery<T>(options: {
         data => ({ result: 'answered' as const, data }),
         (cause: unknown) => ({
           result: 'failed' as const,
-          error: cause instanceof Error ? cause : new Error(stringifyError(cause)),
+          error: toError(cause),
         }),
       );
       if (asking.current !== mine) {
@@ -70,10 +70,7 @@ export function useQuery<T>(options: {
           : {
               key,
               // An answer to another question is no stale answer to this one.
-              state: failed(
-                before.key === key ? before.state : { status: 'loading' },
-                outcome.error,
-              ),
+              state: failed(before.key === key ? before.state : { status: 'loading' }, outcome.error),
             },
       );
     }
@@ -105,10 +102,7 @@ export function useQuery<T>(options: {
   }, [ask, refreshEveryMs]);
 
   const reload = useCallback(() => void ask(), [ask]);
-  const put = useCallback(
-    (data: T) => setHeld({ key, state: loaded(data) }),
-    [key],
-  );
+  const put = useCallback((data: T) => setHeld({ key, state: loaded(data) }), [key]);
 
   return { state: held.key === key ? held.state : ofAnother(held.state), reload, put };
 }
@@ -118,14 +112,10 @@ function loaded<T>(data: T): QueryState<T> {
 }
 
 function failed<T>(before: QueryState<T>, error: Error): QueryState<T> {
-  return before.status === 'loaded'
-    ? { ...before, stale: error }
-    : { status: 'failed', error };
+  return before.status === 'loaded' ? { ...before, stale: error } : { status: 'failed', error };
 }
 
 /** What was known of the previous question stands in until the new one is answered, so that the page does not jump. */
 function ofAnother<T>(state: QueryState<T>): QueryState<T> {
-  return state.status === 'loaded'
-    ? { ...state, previous: true }
-    : { status: 'loading' };
+  return state.status === 'loaded' ? { ...state, previous: true } : { status: 'loading' };
 }

@@ -1,8 +1,4 @@
-import {
-  compareTierIds,
-  type TierId,
-  type TierState,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { compareTierIds, type TierId, type TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { lookOf, tierLooks } from './looks';
 import styles from './TierBar.module.css';
 

@@ -1,9 +1,4 @@
-import type {
-  BuildPhase,
-  CriterionStatus,
-  StepState,
-  TierState,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildPhase, CriterionStatus, StepState, TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
 import {
   RiAlertFill,
   RiCheckboxCircleFill,
@@ -19,13 +14,7 @@ import {
 } from '@remixicon/react';
 
 /** What a state means for the reader; the style sheet gives each tone its tokens. */
-export type Tone =
-  | 'good'
-  | 'bad'
-  | 'warning'
-  | 'active'
-  | 'quiet'
-  | 'unknown';
+export type Tone = 'good' | 'bad' | 'warning' | 'active' | 'quiet' | 'unknown';
 
 /** How a state looks: the shape and the word carry it, so that it survives greyscale; the tone helps. */
 export interface Look {
@@ -84,9 +73,7 @@ export const criterionLooks: Record<CriterionStatus['status'], Look> = {
 
 /** How a run of the history looks: an exit code of 0 is success. */
 export function outcomeLook(exitCode: number): Look {
-  return exitCode === 0
-    ? { ...passed, label: 'success' }
-    : { ...failed, label: `failure (exit code ${exitCode})` };
+  return exitCode === 0 ? { ...passed, label: 'success' } : { ...failed, label: `failure (exit code ${exitCode})` };
 }
 
 const healthLooks: Record<string, Look> = {
@@ -115,11 +102,6 @@ export function syncLook(sync: string): Look {
 }
 
 /** A status that a newer backend may send: then it is shown as unknown, by its own name. */
-export function lookOf<State extends string>(
-  looks: Record<State, Look>,
-  state: State,
-): Look {
-  return Object.hasOwn(looks, state)
-    ? looks[state]
-    : { ...unknown, label: `unknown (${state})` };
+export function lookOf<State extends string>(looks: Record<State, Look>, state: State): Look {
+  return Object.hasOwn(looks, state) ? looks[state] : { ...unknown, label: `unknown (${state})` };
 }

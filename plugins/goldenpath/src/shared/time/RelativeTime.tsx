@@ -1,4 +1,5 @@
-import { formatDuration, formatExact, formatRelative, secondsBetween } from './format';
+import { formatDuration } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { formatExact, formatRelative, secondsBetween } from './format';
 import { useNow } from './useNow';
 
 /** A moment as seen from now; exact on hover, and for machines. */
@@ -19,9 +20,7 @@ export function Duration({ from, to }: { from: string; to?: string }) {
     <time
       dateTime={`PT${Math.max(0, Math.round(secondsBetween(from, to ?? now)))}S`}
       title={
-        to
-          ? `${formatExact(new Date(from))} – ${formatExact(new Date(to))}`
-          : `since ${formatExact(new Date(from))}`
+        to ? `${formatExact(new Date(from))} – ${formatExact(new Date(to))}` : `since ${formatExact(new Date(from))}`
       }
     >
       {formatDuration(secondsBetween(from, to ?? now))}

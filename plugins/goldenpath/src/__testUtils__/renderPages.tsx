@@ -1,12 +1,9 @@
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { act } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import {
-  AppRootElementBlueprint,
-  createFrontendModule,
-} from '@backstage/frontend-plugin-api';
+import { AppRootElementBlueprint, createFrontendModule } from '@backstage/frontend-plugin-api';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { goldenPathPlugin } from '../plugin';
 import { entityRouteRef, templateRouteRef } from '../routes';
@@ -15,6 +12,15 @@ import type { FakeGoldenPath } from './FakeGoldenPath';
 /** Names of permissions that the policy denies. */
 export type Denied = readonly string[];
 
+/** The pages, opened. */
+export interface OpenPages {
+  user: UserEvent;
+  /** Where the reader is now. */
+  url: () => string;
+  /** Lets time pass, and what follows from it happen. */
+  pass: (milliseconds: number) => Promise<void>;
+}
+
 /** Opens a URL of the pages in a real app around them, with a faked backend behind them. */
 export function renderPages(options: {
   api: FakeGoldenPath;
@@ -22,7 +28,7 @@ export function renderPages(options: {
   denied?: Denied;
   /** What the reader owns things as, besides themselves. */
   groups?: readonly string[];
-}) {
+}): OpenPages {
   const { api, url, denied = [], groups = ['group:default/platform'] } = options;
   const place = { url };
   const watcher = AppRootElementBlueprint.make({
@@ -30,11 +36,8 @@ export function renderPages(options: {
     params: { element: <LocationWatcher place={place} /> },
   });
   const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
-  const rendered = renderTestApp({
-    features: [
-      goldenPathPlugin,
-      createFrontendModule({ pluginId: 'app', extensions: [watcher] }),
-    ],
+  renderTestApp({
+    features: [goldenPathPlugin, createFrontendModule({ pluginId: 'app', extensions: [watcher] })],
     initialRouteEntries: [url],
     mountedRoutes: {
       '/create/templates/:namespace/:templateName': templateRouteRef,
@@ -53,20 +56,14 @@ export function renderPages(options: {
       }),
       mockApis.permission({
         authorize: ({ permission }) =>
-          denied.includes(permission.name)
-            ? AuthorizeResult.DENY
-            : AuthorizeResult.ALLOW,
+          denied.includes(permission.name) ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
       }),
     ],
   });
   return {
-    ...rendered,
     user,
-    /** Where the reader is now. */
     url: () => place.url,
-    /** Lets time pass, and what follows from it happen. */
-    pass: (milliseconds: number) =>
-      act(() => jest.advanceTimersByTimeAsync(milliseconds)),
+    pass: milliseconds => act(() => jest.advanceTimersByTimeAsync(milliseconds)),
   };
 }
 

@@ -56,8 +56,7 @@ export interface BuildWish extends Partial<Omit<Build, 'spec' | 'phase'>> {
 export function aBuild(wish: BuildWish = {}): Build {
   const lifecycle = wish.lifecycle ?? 'ephemeral';
   const environment = wish.environment ?? 'dev';
-  const buildId =
-    wish.buildId ?? (lifecycle === 'persistent' ? 'persistent' : '23-01-26-01');
+  const buildId = wish.buildId ?? (lifecycle === 'persistent' ? 'persistent' : '23-01-26-01');
   const owner = wish.owner ?? 'group:default/platform';
   return {
     incarnation: 1,

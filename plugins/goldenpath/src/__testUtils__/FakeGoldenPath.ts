@@ -10,10 +10,7 @@ import type {
   Page,
   TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type {
-  FollowEventsOptions,
-  GoldenPathPagesApi,
-} from '../api/GoldenPathPagesApi';
+import type { FollowEventsOptions, GoldenPathPagesApi } from '../api/GoldenPathPagesApi';
 import { confirmationOf, subjectOf } from '../build/acts/subject';
 import { FakeStreams } from './FakeStreams';
 import { listPage, matchesBuild, matchesRun, sortBuilds, summaryOf } from './listing';
@@ -39,9 +36,7 @@ const MAX_TTL_MS = 72 * HOUR_MS;
  * The backend as the pages see it, in memory and with its rules: filters, order and cursors of lists, what each phase forbids, and
  * what has to be typed for a teardown. Calls can be counted, held back and made to fail.
  */
-export class FakeGoldenPath
-  implements Pick<GoldenPathPagesApi, PagesCall | 'followEvents'>
-{
+export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'followEvents'> {
   readonly builds: Build[] = [];
   readonly history: HistoryItem[] = [];
   readonly streams = new FakeStreams();
@@ -111,10 +106,7 @@ export class FakeGoldenPath
     return this.#find(key);
   }
 
-  async listEvents(
-    key: BuildKey,
-    options: { after?: number; limit?: number } = {},
-  ): Promise<Page<BuildEvent>> {
+  async listEvents(key: BuildKey, options: { after?: number; limit?: number } = {}): Promise<Page<BuildEvent>> {
     await this.#called('listEvents', key);
     await this.#find(key);
     const { after = 0, limit = 100 } = options;
@@ -140,9 +132,7 @@ export class FakeGoldenPath
       throw await conflict('A persistent cluster does not expire.');
     }
     await this.#requireLiving(build);
-    const expiresAt = new Date(
-      new Date(build.expiresAt).getTime() + options.hours * HOUR_MS,
-    );
+    const expiresAt = new Date(new Date(build.expiresAt).getTime() + options.hours * HOUR_MS);
     if (expiresAt.getTime() - new Date(build.createdAt).getTime() > MAX_TTL_MS) {
       throw await refusal({
         status: 400,
@@ -163,10 +153,7 @@ export class FakeGoldenPath
     return this.#put(build, { phase: 'provisioning' });
   }
 
-  async planTeardown(
-    key: BuildKey,
-    options: { confirm: string },
-  ): Promise<TeardownPlan> {
+  async planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan> {
     await this.#called('planTeardown', options);
     await this.#requireConfirmed(await this.#find(key), options.confirm);
     return this.teardownPlan;

@@ -20,25 +20,15 @@ export function summaryOf(build: Build): BuildSummary {
 
 /** Whether the filters of `GET /builds` leave a build. */
 export function matchesBuild(build: BuildSummary, query: BuildsQuery): boolean {
-  const { environment, lifecycle, phase, owner, requester, expiresBefore, q } =
-    query;
-  const words = [
-    build.buildId,
-    build.clusterName,
-    build.hostSuffix,
-    build.owner,
-    build.requester,
-  ];
+  const { environment, lifecycle, phase, owner, requester, expiresBefore, q } = query;
+  const words = [build.buildId, build.clusterName, build.hostSuffix, build.owner, build.requester];
   return (
     (!environment || build.environment === environment) &&
     (!lifecycle || build.lifecycle === lifecycle) &&
     (!phase || phase.split(',').includes(build.phase)) &&
     (!owner || owner.split(',').includes(build.owner)) &&
     (!requester || build.requester === requester) &&
-    (!expiresBefore ||
-      (build.expiresAt !== undefined &&
-        build.phase !== 'gone' &&
-        build.expiresAt <= expiresBefore)) &&
+    (!expiresBefore || (build.expiresAt !== undefined && build.phase !== 'gone' && build.expiresAt <= expiresBefore)) &&
     (!q || words.some(word => word.toLowerCase().includes(q.toLowerCase())))
   );
 }
@@ -71,10 +61,7 @@ export function matchesRun(run: HistoryItem, query: HistoryQuery): boolean {
 }
 
 /** A page of a list. */
-export function listPage<T>(
-  items: T[],
-  query: { limit?: number; cursor?: string },
-): Page<T> {
+export function listPage<T>(items: T[], query: { limit?: number; cursor?: string }): Page<T> {
   const start = Number(query.cursor ?? 0);
   const end = start + (query.limit ?? 100);
   return {

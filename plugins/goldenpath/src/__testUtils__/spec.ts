@@ -1,12 +1,6 @@
-import type {
-  BuildSpec,
-  Lifecycle,
-  ResolvedApp,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSpec, Lifecycle, ResolvedApp } from '@goldenpath/backstage-plugin-goldenpath-common';
 
-function anApp(
-  app: Pick<ResolvedApp, 'name' | 'tier' | 'decision'> & { version: string },
-): ResolvedApp {
+function anApp(app: Pick<ResolvedApp, 'name' | 'tier' | 'decision'> & { version: string }): ResolvedApp {
   return {
     name: app.name,
     tier: app.tier,
@@ -36,16 +30,12 @@ export function aSpec(options: {
 }): BuildSpec {
   const { environment, buildId, lifecycle, owner } = options;
   const isEphemeral = lifecycle === 'ephemeral';
-  const clusterName = isEphemeral
-    ? `goldenpath-${environment}-eks-${buildId}`
-    : `goldenpath-${environment}-eks`;
+  const clusterName = isEphemeral ? `goldenpath-${environment}-eks-${buildId}` : `goldenpath-${environment}-eks`;
   const baseDomain = `${environment}.goldenpathidp.io`;
   const hostSuffix = isEphemeral ? `b-${buildId}.${baseDomain}` : baseDomain;
   const maxTier = isEphemeral ? '1.5' : '3';
   const contract = { version: '1', digest: 'sha256:0f1e2d3c' };
-  const ownerId = isEphemeral
-    ? `goldenpath-${environment}-${buildId}`
-    : `goldenpath-${environment}`;
+  const ownerId = isEphemeral ? `goldenpath-${environment}-${buildId}` : `goldenpath-${environment}`;
   return {
     environment,
     buildId,

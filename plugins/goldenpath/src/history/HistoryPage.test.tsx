@@ -1,0 +1,132 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import type { HistoryItem } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { minutesAgo } from '../__testUtils__/builds';
+import { catchDownloads } from '../__testUtils__/catchDownloads';
+import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
+import { refusal } from '../__testUtils__/refusal';
+import { renderPages } from '../__testUtils__/renderPages';
+import { virtualTime } from '../__testUtils__/virtualTime';
+
+function aRun(run: Partial<HistoryItem> & { id: string }): HistoryItem {
+  return {
+    startTime: minutesAgo(60),
+    endTime: minutesAgo(47.95),
+    phase: 'build',
+    environment: 'dev',
+    buildId: '23-01-26-01',
+    durationSeconds: 723,
+    exitCode: 0,
+    flags: '',
+    logPath: '',
+    ...run,
+  };
+}
+
+describe('History page', () => {
+  virtualTime();
+
+  function withRuns() {
+    const api = new FakeGoldenPath();
+    api.history.push(
+      aRun({ id: '1' }),
+      aRun({ id: '2', phase: 'teardown', exitCode: 1, buildId: '23-01-26-02' }),
+      aRun({ id: '3', environment: 'stage', logPath: 'https://ci.example/runs/1' }),
+    );
+    return api;
+  }
+
+  async function rows() {
+    const table = await screen.findByRole('grid', { name: 'History' });
+    await within(table).findAllByRole('rowheader');
+    return within(table).getAllByRole('row').slice(1);
+  }
+
+  it('shows each run with its outcome in words and its duration', async () => {
+    renderPages({ api: withRuns(), url: '/goldenpath/history' });
+    await screen.findByText('3 runs');
+    const [success, failure, elsewhere] = await rows();
+    expect(success).toHaveTextContent('success');
+    expect(success).toHaveTextContent('12m 03s');
+    expect(success).toHaveTextContent('1 hour ago');
+    expect(failure).toHaveTextContent('teardown');
+    expect(failure).toHaveTextContent('failure (exit code 1)');
+    expect(within(elsewhere).getByRole('link', { name: 'Log' })).toHaveAttribute('href', 'https://ci.example/runs/1');
+  });
+
+  it('filters as the URL says', async () => {
+    const api = withRuns();
+    renderPages({
+      api,
+      url: '/goldenpath/history?environment=dev&phase=teardown&outcome=failure',
+    });
+    await screen.findByText('1 run');
+    expect(await rows()).toHaveLength(1);
+    expect(api.calls).toContainEqual({
+      call: 'listHistory',
+      options: {
+        environment: 'dev',
+        phase: 'teardown',
+        outcome: 'failure',
+        limit: 100,
+      },
+    });
+  });
+
+  it('keeps a filter that is chosen in the URL', async () => {
+    const { user, url } = renderPages({ api: withRuns(), url: '/goldenpath/history' });
+    await screen.findByText('3 runs');
+    await user.click(screen.getByRole('button', { name: /Any outcome/ }));
+    await user.click(await screen.findByRole('option', { name: 'Failure' }));
+    await waitFor(() => expect(url()).toBe('/goldenpath/history?outcome=failure'));
+    expect(await screen.findByText('1 run')).toBeInTheDocument();
+  });
+
+  it('downloads the CSV of what is filtered', async () => {
+    const downloads = catchDownloads();
+    const { user } = renderPages({
+      api: withRuns(),
+      url: '/goldenpath/history?outcome=failure',
+    });
+    await user.click(await screen.findByRole('button', { name: 'Download CSV' }));
+    await waitFor(() => expect(downloads).toHaveLength(1));
+    expect(downloads[0].name).toBe('build-timings.csv');
+    await expect(downloads[0].content.text()).resolves.toBe('23-01-26-02');
+  });
+
+  it('says why the CSV cannot be had', async () => {
+    const api = withRuns();
+    api.fail(
+      'exportHistory',
+      await refusal({ status: 403, name: 'NotAllowedError', message: 'Ask your platform team.' }),
+    );
+    const { user } = renderPages({ api, url: '/goldenpath/history' });
+    await user.click(await screen.findByRole('button', { name: 'Download CSV' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'You are not allowed to do this. Ask your platform team.',
+    );
+  });
+
+  it('says that there are no runs, and how they come', async () => {
+    renderPages({ api: new FakeGoldenPath(), url: '/goldenpath/history' });
+    expect(await screen.findByText('No runs yet')).toBeInTheDocument();
+  });
+
+  it('shows the table as a skeleton while it is read', async () => {
+    const api = withRuns();
+    api.hold('listHistory');
+    renderPages({ api, url: '/goldenpath/history' });
+    const table = await screen.findByRole('grid', { name: 'History' });
+    expect(table.closest('[aria-busy="true"]')).toBeInTheDocument();
+  });
+
+  it('says why it cannot be read, and tries again', async () => {
+    const api = withRuns();
+    api.fail('listHistory', new TypeError('Failed to fetch'));
+    const { user } = renderPages({ api, url: '/goldenpath/history' });
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent('The backend cannot be reached');
+    api.fail('listHistory', undefined);
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await rows()).toHaveLength(3);
+  });
+});

@@ -1,0 +1,35 @@
+import type { TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { criterionLooks, healthLook, lookOf, phaseLooks, stepLooks, syncLook, tierLooks } from './looks';
+
+describe('Status looks', () => {
+  it('are good only for what is proven', () => {
+    const good = [phaseLooks, tierLooks, stepLooks, criterionLooks].map(looks =>
+      Object.entries(looks).flatMap(([state, { tone }]) => (tone === 'good' ? [state] : [])),
+    );
+    expect(good).toEqual([['ready'], ['passed'], ['ready'], ['met']]);
+  });
+
+  it('tell every state of a kind apart without colour: no two share both shape and word', () => {
+    for (const looks of [phaseLooks, tierLooks, stepLooks, criterionLooks]) {
+      const labels = Object.values(looks).map(({ label }) => label);
+      expect(new Set(labels).size).toBe(labels.length);
+    }
+    const shapes = Object.values(tierLooks).map(({ Shape }) => Shape);
+    expect(new Set(shapes).size).toBe(shapes.length);
+  });
+
+  it('show a status that is not known here as unknown, by its own name', () => {
+    // What a newer backend could send.
+    const foreign = 'paused' as TierState;
+    expect(lookOf(tierLooks, foreign)).toMatchObject({
+      tone: 'unknown',
+      label: 'unknown (paused)',
+    });
+    expect(lookOf(tierLooks, 'toString' as TierState).tone).toBe('unknown');
+  });
+
+  it.each(['Unknown', '', 'Sideways'])('never take the word "%s" of Argo CD for good', word => {
+    expect(healthLook(word).tone).toBe('unknown');
+    expect(syncLook(word).tone).toBe('unknown');
+  });
+});
