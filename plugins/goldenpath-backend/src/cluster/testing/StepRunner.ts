@@ -15,8 +15,8 @@ interface Row {
   last?: StepResult;
 }
 
-/** A process that ended in the middle of a look. */
-export class Killed extends Error {}
+/** A process that ended in the middle of a look: what the look found is lost. */
+class Killed extends Error {}
 
 /**
  * Runs steps against a cluster in virtual time by the engine's rules: those whose needs are ready, one look each, one mutating call a look. What
@@ -31,6 +31,7 @@ export class StepRunner {
   readonly #spec: BuildSpec;
   readonly #cluster: SandboxedCluster;
   #direction: 'ensure' | 'remove' = 'ensure';
+  #killed = false;
 
   constructor(options: { steps: Step[]; spec: BuildSpec; cluster: SandboxedCluster; buildUid?: string }) {
     this.#steps = options.steps;
@@ -45,6 +46,11 @@ export class StepRunner {
       const now = this.#cluster.time.now();
       this.rows.set(id, { state: 'ready', outputs: {}, startedAt: now, finishedAt: now, nextLook: now, attempts: 1 });
     }
+  }
+
+  /** Ends the process: whatever the present look is about to say is lost. */
+  kill(): void {
+    this.#killed = true;
   }
 
   step(id: string): Step {
@@ -64,6 +70,10 @@ export class StepRunner {
     const context = this.#context(row);
     const result =
       this.#direction === 'ensure' ? await step.ensure(context) : (await step.remove?.(context)) ?? { result: 'ready' as const };
+    if (this.#killed) {
+      this.#killed = false;
+      throw new Killed();
+    }
     row.last = result;
     if (result.outputs) {
       row.outputs = result.outputs;
