@@ -1,9 +1,10 @@
+import { NotFoundError } from '@backstage/errors';
 import { Account } from './account/account';
 import { ClusterEndpoints } from './account/containers/clusterRuntimes';
-import { emptyCluster } from './account/emptyCluster';
 import { SandboxSeed, sandboxFoundation } from './account/foundation';
 import { digest } from './account/ids';
 import { IN_PROCESS_CERTIFICATE_AUTHORITY } from './account/inProcessCertificate';
+import { matchesWildcard } from './account/identity/wildcard';
 import { inventoryOf } from './account/inventory';
 import { LatencyOptions } from './account/latencies';
 import { authorizeCall } from './aws/authorize';
@@ -13,6 +14,7 @@ import { Faults } from './faults/faults';
 import { FaultyServing } from './faults/faultyServing';
 import { inProcessHandler, SdkRequestHandler } from './http/inProcessHandler';
 import { KubernetesDoor, KubernetesForwardOptions } from './http/kubernetesDoor';
+import { createClusterLatencies, createClusterRuntime } from './kubernetes';
 import { ClusterRuntimeFactory } from './ports';
 import { AwsEndpoint, type WireRequest, type WireResponse } from './protocol';
 import { SandboxTime } from './time';
@@ -24,7 +26,7 @@ export interface SandboxOptions {
   /** How long things take; a seeded draw for each resource by default. */
   latencies?: LatencyOptions;
   seed?: SandboxSeed;
-  /** Makes the clusters' API servers; clusters without workloads by default. */
+  /** Makes the clusters' API servers; those of `createClusterRuntime` by default. */
   clusterRuntime?: ClusterRuntimeFactory;
   /**
    * The clock by which clients date their signatures and judge expiries, in milliseconds since the epoch. The sandbox's own
@@ -67,7 +69,7 @@ export class Sandbox {
       latencies: options.latencies ?? {},
       seed: options.seed ?? {},
       misfortunes: this.faults,
-      clusterRuntime: options.clusterRuntime ?? emptyCluster,
+      clusterRuntime: options.clusterRuntime ?? createClusterRuntime({ time, latencies: createClusterLatencies() }),
       endpoints: options.endpoints ?? realisticEndpoints,
     });
     const { account } = this;
@@ -108,6 +110,34 @@ export class Sandbox {
   /** Sends bytes to a port of a pod and resolves with the first answer. */
   kubernetesForward(options: KubernetesForwardOptions): Promise<Uint8Array> {
     return this.#kubernetes.forward(options);
+  }
+
+  /**
+   * A node of a cluster stops answering, or its machine is gone at once. `*` means every node of the cluster.
+   *
+   * @throws NotFoundError where there is no such node.
+   */
+  disturbNode(options: { cluster: string; node: string; how: 'not-ready' | 'terminate' }): void {
+    const cluster = this.account.clusters.find(options.cluster);
+    const instances = [...(cluster?.nodegroups.values() ?? [])]
+      .flatMap(nodegroup => nodegroup.instances)
+      .filter(instance => instance.state === 'running' && matchesWildcard(options.node, instance.privateDnsName));
+    if (!cluster || instances.length === 0) {
+      throw new NotFoundError(`Cluster ${options.cluster} has no running node ${options.node}`);
+    }
+    for (const instance of instances) {
+      switch (options.how) {
+        case 'not-ready':
+          cluster.runtime?.nodeNotReady(instance.privateDnsName);
+          break;
+        case 'terminate':
+          cluster.runtime?.nodeLeft(instance.privateDnsName);
+          this.account.instances.terminate(instance.id, {
+            leakPodInterfaces: this.faults.strikes('leak-network-interface', options.cluster),
+          });
+          break;
+      }
+    }
   }
 
   /**

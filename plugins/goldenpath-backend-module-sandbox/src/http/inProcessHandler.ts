@@ -1,6 +1,7 @@
 import { HttpResponse } from '@smithy/core/protocols';
 import type { HttpHandlerOptions, HttpRequest, RequestHandler, RequestHandlerOutput } from '@smithy/types';
 import { WireRequest, WireResponse } from '../protocol';
+import { bodyBytes } from '../protocol/protocol';
 
 /** A `requestHandler` for the SDK's clients. */
 export type SdkRequestHandler = RequestHandler<HttpRequest, HttpResponse, HttpHandlerOptions> & {
@@ -42,12 +43,8 @@ function toBytes(body: unknown): Uint8Array {
   if (body === undefined || body === null) {
     return new Uint8Array();
   }
-  if (typeof body === 'string') {
-    return Buffer.from(body, 'utf8');
-  }
-  if (body instanceof Uint8Array) {
-    // A plain view: the SDK's JSON bodies are a subclass that complains when it is read in any other way.
-    return new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
+  if (typeof body === 'string' || body instanceof Uint8Array) {
+    return bodyBytes(body);
   }
   throw new Error('The sandbox reads request bodies that are text or bytes, not streams');
 }

@@ -16,29 +16,21 @@ export interface KubernetesForwardOptions {
 /** The way to the API servers of the sandbox's clusters, by their addresses. */
 export class KubernetesDoor {
   readonly #runtimes: ClusterRuntimes;
-  readonly #pathOf: (url: URL) => string;
 
-  constructor(options: {
-    runtimes: ClusterRuntimes;
-    /** The part of a URL's path that the API server itself sees. */
-    pathOf?: (url: URL) => string;
-  }) {
+  constructor(options: { runtimes: ClusterRuntimes }) {
     this.#runtimes = options.runtimes;
-    this.#pathOf = options.pathOf ?? (url => url.pathname);
   }
 
   /** As `fetch`: rejects as that does where a name doesn't resolve yet or nothing listens. */
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input, init);
     const url = new URL(request.url);
-    const runtime = this.#reach(url);
-    const inner = new URL(`${this.#pathOf(url)}${url.search}`, url.origin);
-    const hasBody = request.body !== null;
+    const { runtime, path } = this.#reach(url);
     return runtime.fetch(
-      new Request(inner, {
+      new Request(new URL(`${path}${url.search}`, url.origin), {
         method: request.method,
         headers: request.headers,
-        body: hasBody ? await request.arrayBuffer() : undefined,
+        body: request.body === null ? undefined : await request.arrayBuffer(),
         signal: request.signal,
       }),
     );
@@ -47,14 +39,14 @@ export class KubernetesDoor {
   /** Sends bytes to a port of a pod and resolves with the first answer. */
   readonly forward = async (options: KubernetesForwardOptions): Promise<Uint8Array> => {
     const { endpoint, ...rest } = options;
-    return this.#reach(new URL(endpoint)).forward(rest);
+    return this.#reach(new URL(endpoint)).runtime.forward(rest);
   };
 
-  #reach(url: URL): ClusterRuntime {
+  #reach(url: URL): { runtime: ClusterRuntime; path: string } {
     const server = this.#runtimes.at(url);
     switch (server.state) {
       case 'answers':
-        return server.runtime;
+        return server;
       case 'unknown-host':
         throw fetchFailed(`getaddrinfo ENOTFOUND ${url.hostname}`, 'ENOTFOUND');
       case 'refused':

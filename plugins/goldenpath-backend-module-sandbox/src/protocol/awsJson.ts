@@ -1,7 +1,7 @@
 import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@aws-sdk/core/protocols';
 import { NormalizedSchema } from '@smithy/core/schema';
 import { unmodelledError } from './awsError';
-import { Protocol } from './protocol';
+import { bodyBytes, Protocol } from './protocol';
 import { WireResponse } from './wire';
 
 const SETTINGS = { timestampFormat: { useTrait: true, default: 7 as const }, jsonName: false };
@@ -38,7 +38,7 @@ export const awsJson: Protocol = {
 function writeJson(schema: NormalizedSchema, value: unknown): Uint8Array {
   const serializer = new JsonShapeSerializer2(SETTINGS);
   serializer.write(schema, value);
-  return serializer.flush();
+  return bodyBytes(serializer.flush());
 }
 
 function json(status: number, body: Uint8Array, requestId: string): WireResponse {

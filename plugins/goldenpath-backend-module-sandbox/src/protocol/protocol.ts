@@ -35,7 +35,12 @@ export interface Protocol {
   unknownOperation(model: ServiceModel, asked: string): AwsError;
 }
 
-/** The answer's body as bytes, whichever of the two a codec wrote. */
+/**
+ * A body as plain bytes. The SDK's JSON codec writes a subclass of Uint8Array that complains when it is read as anything
+ * else, so only a view of its memory goes on.
+ */
 export function bodyBytes(body: string | Uint8Array): Uint8Array {
-  return typeof body === 'string' ? Buffer.from(body, 'utf8') : body;
+  return typeof body === 'string'
+    ? Buffer.from(body, 'utf8')
+    : new Uint8Array(body.buffer, body.byteOffset, body.byteLength);
 }

@@ -2,7 +2,7 @@ import { JsonShapeDeserializer2, JsonShapeSerializer2 } from '@aws-sdk/core/prot
 import { NormalizedSchema } from '@smithy/core/schema';
 import { AwsError, unmodelledError } from './awsError';
 import { readHttpBindings, splitHttpBindings } from './httpBindings';
-import { Protocol } from './protocol';
+import { bodyBytes, Protocol } from './protocol';
 import { httpTrait, matchRest } from './restMatch';
 import { WireResponse } from './wire';
 
@@ -44,7 +44,7 @@ function writeJsonError(error: AwsError): Uint8Array {
 function writeJson(schema: NormalizedSchema, value: unknown): Uint8Array {
   const serializer = new JsonShapeSerializer2(SETTINGS);
   serializer.write(schema, value);
-  return serializer.flush();
+  return bodyBytes(serializer.flush());
 }
 
 function json(status: number, body: Uint8Array, headers: Record<string, string>): WireResponse {

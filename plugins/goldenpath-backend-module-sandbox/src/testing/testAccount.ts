@@ -12,6 +12,7 @@ import { sandboxFoundation } from '../account/foundation';
 import { sandboxCredentials } from '../account/identity/callers';
 import { Sandbox, SandboxOptions } from '../sandbox';
 import { VirtualSandboxTime } from '../time';
+import { emptyCluster } from './emptyCluster';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -19,7 +20,7 @@ const MINUTE = 60 * SECOND;
 /** A sandbox in virtual time, and the real SDK's clients on it. Each client tries once, so that faults are seen. */
 export function testAccount(options: Omit<SandboxOptions, 'time'> = {}) {
   const time = new VirtualSandboxTime({ startAt: Date.UTC(2026, 0, 23, 9) });
-  const sandbox = Sandbox.create({ time, latencies: { spread: 'median' }, ...options });
+  const sandbox = Sandbox.create({ time, latencies: { spread: 'median' }, clusterRuntime: emptyCluster, ...options });
   const config = {
     region: sandboxFoundation.region,
     credentials: sandboxCredentials,

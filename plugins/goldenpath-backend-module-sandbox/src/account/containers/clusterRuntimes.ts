@@ -15,7 +15,8 @@ export interface ClusterEndpoints {
 export type ApiServer =
   | { state: 'unknown-host' }
   | { state: 'refused' }
-  | { state: 'answers'; runtime: ClusterRuntime };
+  /** `path` is the part of the URL's path that the API server itself sees. */
+  | { state: 'answers'; runtime: ClusterRuntime; path: string };
 
 /** Starts and stops the API servers of clusters, and keeps the way to them. */
 export class ClusterRuntimes implements ClusterEvents {
@@ -70,26 +71,28 @@ export class ClusterRuntimes implements ClusterEvents {
     cluster.endpoint = { state: 'absent' };
   }
 
-  /** What answers at a cluster's address. */
+  /** What answers at an address. */
   at(url: URL): ApiServer {
-    const cluster = this.#clusters
-      .all()
-      .filter(candidate => candidate.model.endpoint !== undefined && isBelow(url, new URL(candidate.model.endpoint)))[0];
-    if (cluster?.endpoint.state !== 'present') {
-      return { state: 'unknown-host' };
-    }
+    const found = this.#clusters.all().flatMap(cluster => {
+      const path = cluster.model.endpoint && pathBelow(url, new URL(cluster.model.endpoint));
+      return path && cluster.endpoint.state === 'present' ? [{ cluster, endpoint: cluster.endpoint, path }] : [];
+    })[0];
     const now = this.#parts.world.now();
-    if (now < cluster.endpoint.resolvesAt) {
+    if (!found || now < found.endpoint.resolvesAt) {
       return { state: 'unknown-host' };
     }
-    return cluster.runtime && now >= cluster.endpoint.answersAt
-      ? { state: 'answers', runtime: cluster.runtime }
+    const { cluster, endpoint, path } = found;
+    return cluster.runtime && now >= endpoint.answersAt
+      ? { state: 'answers', runtime: cluster.runtime, path }
       : { state: 'refused' };
   }
 }
 
-/** Whether a URL is of an API server: same host, and below its path. */
-function isBelow(url: URL, endpoint: URL): boolean {
-  const path = endpoint.pathname.replace(/\/$/, '');
-  return url.host === endpoint.host && (url.pathname === path || url.pathname.startsWith(`${path}/`));
+/** A URL's path below an API server's address, if it is below it. */
+function pathBelow(url: URL, endpoint: URL): string | undefined {
+  const prefix = endpoint.pathname.replace(/\/$/, '');
+  if (url.host !== endpoint.host || !`${url.pathname}/`.startsWith(`${prefix}/`)) {
+    return undefined;
+  }
+  return url.pathname.slice(prefix.length) || '/';
 }

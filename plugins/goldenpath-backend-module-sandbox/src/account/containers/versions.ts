@@ -12,41 +12,45 @@ interface CatalogAddon {
   type: string;
   versions: string[];
   requiresIamPermissions: boolean;
-  serviceAccount?: string;
 }
 
 const CATALOG: readonly CatalogAddon[] = [
   {
     name: 'vpc-cni',
     type: 'networking',
-    versions: ['v1.20.4-eksbuild.1', 'v1.20.1-eksbuild.3', 'v1.19.6-eksbuild.7', 'v1.19.5-eksbuild.1'],
+    versions: [
+      'v1.21.1-eksbuild.3',
+      'v1.20.4-eksbuild.2',
+      'v1.20.4-eksbuild.1',
+      'v1.20.2-eksbuild.1',
+      'v1.20.1-eksbuild.3',
+      'v1.19.5-eksbuild.1',
+    ],
     requiresIamPermissions: true,
-    serviceAccount: 'aws-node',
   },
   {
     name: 'kube-proxy',
     type: 'networking',
-    versions: ['v#.3-eksbuild.4', 'v#.1-eksbuild.2', 'v#.0-eksbuild.2'],
+    versions: ['v#.3-eksbuild.6', 'v#.3-eksbuild.4', 'v#.1-eksbuild.2', 'v#.0-eksbuild.2'],
     requiresIamPermissions: false,
   },
   {
     name: 'coredns',
     type: 'networking',
-    versions: ['v1.12.4-eksbuild.1', 'v1.12.2-eksbuild.4', 'v1.12.1-eksbuild.2', 'v1.11.4-eksbuild.24', 'v1.11.4-eksbuild.2'],
+    versions: ['v1.13.2-eksbuild.1', 'v1.12.4-eksbuild.1', 'v1.12.3-eksbuild.1', 'v1.12.1-eksbuild.2', 'v1.11.4-eksbuild.24'],
     requiresIamPermissions: false,
   },
   {
     name: 'eks-pod-identity-agent',
     type: 'security',
-    versions: ['v1.3.9-eksbuild.3', 'v1.3.8-eksbuild.2', 'v1.3.7-eksbuild.2', 'v1.3.4-eksbuild.1'],
+    versions: ['v1.3.10-eksbuild.2', 'v1.3.9-eksbuild.3', 'v1.3.8-eksbuild.2', 'v1.3.7-eksbuild.2', 'v1.3.4-eksbuild.1'],
     requiresIamPermissions: false,
   },
   {
     name: 'aws-ebs-csi-driver',
     type: 'storage',
-    versions: ['v1.52.1-eksbuild.1', 'v1.48.0-eksbuild.2', 'v1.46.0-eksbuild.1', 'v1.45.0-eksbuild.2', 'v1.44.0-eksbuild.1'],
+    versions: ['v1.54.0-eksbuild.1', 'v1.52.1-eksbuild.1', 'v1.50.1-eksbuild.1', 'v1.48.0-eksbuild.2', 'v1.44.0-eksbuild.1'],
     requiresIamPermissions: true,
-    serviceAccount: 'ebs-csi-controller-sa',
   },
   {
     name: 'metrics-server',
