@@ -1,0 +1,271 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { ConfigReader } from '@backstage/config';
+import type { JsonObject } from '@backstage/types';
+import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
+import type { BuildRequest, LoadedContract } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { createAwsClients, createAwsProvider } from '@goldenpath/backstage-plugin-goldenpath-backend-module-aws';
+import {
+  createClusterLatencies,
+  createClusterRuntime,
+  Sandbox,
+  sandboxCredentials,
+  sandboxFoundation,
+  VirtualSandboxTime,
+} from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
+import type { Clock, ClusterTransport, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { createClusterSide, createManifestSource } from '../cluster';
+import { readConfig } from '../config/readConfig';
+import { createStores, type Admission, type BuildRecord, type Stores } from '../database';
+import { DefaultFlowSource } from '../flow/DefaultFlowSource';
+import { createAdmittedBuildIdCheck } from '../preflight/buildIdCheck';
+import { ProviderRegistry } from '../providers/ProviderRegistry';
+import { type FlowSource, Reconciler, type ReconcilerSettings, type Timer } from '../reconciler';
+import { RequestDecider } from '../builds/RequestDecider';
+import { loadedDefaultContract } from './specs';
+import { smallArgocd } from './smallArgocd';
+
+const DAY = '2026-01-23T10:00:00.000Z';
+/** What no build takes in virtual time: a run beyond it hangs. */
+const PATIENCE_MS = 12 * 3_600_000;
+
+/** How a road is laid. */
+export interface VirtualRoadOptions {
+  database: DatabaseService;
+  /** Changes of the environment `dev`, as it stands in app-config. */
+  environment?: JsonObject;
+  settings?: Partial<ReconcilerSettings>;
+  contract?: LoadedContract;
+  /** Puts itself between the engine and the flow. */
+  wrapFlows?: (flows: FlowSource) => FlowSource;
+  logger?: LoggerService;
+}
+
+/**
+ * The whole product but its HTTP API in one process and in virtual time: the real engine, store, steps, probes and SDK clients, on a sandbox account
+ * that is called without sockets.
+ */
+export class VirtualRoad {
+  readonly time: VirtualSandboxTime;
+  readonly clock: Clock = { now: () => this.time.now() };
+  readonly sandbox: Sandbox;
+  readonly flows: FlowSource;
+  readonly stores: Stores;
+  readonly #options: VirtualRoadOptions;
+  readonly #environments: Map<string, Environment>;
+  readonly #decider: RequestDecider;
+  readonly #logger: LoggerService;
+  #replicas = 0;
+
+  static async create(options: VirtualRoadOptions): Promise<VirtualRoad> {
+    const logger = options.logger ?? mockServices.logger.mock();
+    const time = new VirtualSandboxTime({ startAt: Date.parse(DAY) });
+    const stores = await createStores({ database: options.database, clock: { now: () => time.now() }, logger });
+    return new VirtualRoad({ options, time, stores, logger });
+  }
+
+  private constructor(parts: {
+    options: VirtualRoadOptions;
+    time: VirtualSandboxTime;
+    stores: Stores;
+    logger: LoggerService;
+  }) {
+    this.#options = parts.options;
+    this.time = parts.time;
+    this.sandbox = Sandbox.create({
+      time: parts.time,
+      latencies: { spread: 'median' },
+      clusterRuntime: createClusterRuntime({ time: parts.time, latencies: createClusterLatencies() }),
+    });
+    this.stores = parts.stores;
+    this.#logger = parts.logger;
+    const root = new ConfigReader({ goldenpath: goldenPathConfig(parts.options.environment ?? {}) });
+    this.#environments = readConfig(root).environments;
+    const providers = this.#providers(root);
+    const flows = new DefaultFlowSource({
+      providers,
+      clusterSide: createClusterSide({ manifests: createManifestSource(), logger: this.#logger }),
+      ownChecks: [createAdmittedBuildIdCheck({ store: this.stores.builds })],
+    });
+    this.flows = parts.options.wrapFlows?.(flows) ?? flows;
+    this.#decider = new RequestDecider({
+      contract: parts.options.contract ?? loadedDefaultContract(),
+      environments: this.#environments,
+      store: this.stores.builds,
+      owners: { refusals: async () => [] },
+      clock: this.clock,
+    });
+  }
+
+  /** A replica of the engine; several may work on the same road. */
+  replica(): Reconciler {
+    this.#replicas += 1;
+    return Reconciler.create({
+      store: this.stores.engine,
+      outbox: this.stores.outbox,
+      flows: this.flows,
+      clock: this.clock,
+      logger: this.#logger,
+      replicaId: `replica-${this.#replicas}`,
+      timer: this.timer,
+      random: () => 0.5,
+      ...(this.#options.settings && { settings: this.#options.settings }),
+    });
+  }
+
+  /** The process's timers, on virtual time. */
+  readonly timer: Timer = {
+    after: (milliseconds, callback) => {
+      const scheduled = this.time.at(this.time.now() + milliseconds, callback);
+      return () => scheduled.cancel();
+    },
+  };
+
+  async admit(request: Partial<BuildRequest> = {}): Promise<Admission> {
+    const full: BuildRequest = {
+      environment: 'dev',
+      lifecycle: 'ephemeral',
+      owner: 'group:default/team-a',
+      ...request,
+    };
+    const credentials = { $$type: '@backstage/BackstageCredentials', principal: {} } as const;
+    const environment = this.#decider.environmentOf(full);
+    return this.stores.builds.admit({
+      now: this.clock.now(),
+      environment: full.environment,
+      requester: 'user:default/ada',
+      quota: environment?.quota ?? { perOwner: 0, total: 0 },
+      resolve: await this.#decider.prepare({ request: full, credentials }),
+      stepsOf: spec => this.flows.flowFor(spec).steps,
+      request: full,
+    });
+  }
+
+  /** Admits a build that must be admitted. */
+  async build(request: Partial<BuildRequest> = {}): Promise<BuildRecord> {
+    const admission = await this.admit(request);
+    if (admission.result !== 'admitted') {
+      throw new Error(`The build was not admitted: ${JSON.stringify(admission)}`);
+    }
+    return admission.record;
+  }
+
+  async read(record: BuildRecord): Promise<BuildRecord> {
+    const { environment, buildId, incarnation } = record.build;
+    const found = await this.stores.builds.get({ environment, buildId, incarnation });
+    if (!found) {
+      throw new Error(`There is no build ${environment}/${buildId}`);
+    }
+    return found;
+  }
+
+  /** Lets time pass, callback by callback, until the build is as wanted. Throws where it never gets there. */
+  async until(
+    record: BuildRecord,
+    wanted: (record: BuildRecord) => boolean,
+    options: { engine: Reconciler },
+  ): Promise<BuildRecord> {
+    const giveUpAt = this.clock.now() + PATIENCE_MS;
+    await options.engine.tick();
+    for (;;) {
+      await options.engine.idle();
+      const now = await this.read(record);
+      if (wanted(now)) {
+        return now;
+      }
+      const next = this.time.next();
+      if (next === undefined || next > giveUpAt) {
+        throw new Error(`The build never got there:\n${describe(now)}`);
+      }
+      this.time.advanceTo(next);
+    }
+  }
+
+  /** Builds up to ready. */
+  async untilReady(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+    return this.until(record, ({ build }) => build.phase === 'ready', options);
+  }
+
+  /** Asks for the teardown and sees it through. */
+  async tearDown(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+    await this.stores.builds.requestTeardown({
+      uid: record.build.uid,
+      actor: 'user:default/ada',
+      now: this.clock.now(),
+    });
+    return this.until(record, ({ build }) => build.phase === 'gone', options);
+  }
+
+  #providers(root: ConfigReader): ProviderRegistry {
+    const providers = new ProviderRegistry();
+    const clients = createAwsClients({
+      region: sandboxFoundation.region,
+      credentials: async () => sandboxCredentials,
+      requestHandler: this.sandbox.requestHandler,
+    });
+    providers.addCloudProvider({
+      type: 'aws',
+      factory: ({ environment, logger, clock }) =>
+        createAwsProvider({
+          environment,
+          clients,
+          clock,
+          logger,
+          clusterTransport: ({ clusterName }) => this.#transport(clusterName),
+        }),
+    });
+    providers.initialise({
+      environments: this.#environments.values(),
+      config: root.getConfig('goldenpath'),
+      logger: this.#logger,
+      clock: this.clock,
+    });
+    return providers;
+  }
+
+  #transport(clusterName: string): ClusterTransport {
+    const { sandbox } = this;
+    return {
+      fetch: request => sandbox.kubernetesFetch(request),
+      forward: options =>
+        sandbox.kubernetesForward({
+          ...options,
+          endpoint: sandbox.account.clusters.find(clusterName)?.model.endpoint ?? 'https://no-such-cluster.test',
+        }),
+    };
+  }
+}
+
+/** Where a build stands, for the message of a test that failed. */
+export function describe({ build, steps }: BuildRecord): string {
+  const open = steps.filter(step => step.state !== 'ready');
+  return [
+    `${build.environment}/${build.buildId}: ${build.phase} ${build.phaseReason ?? ''}`,
+    ...open.map(
+      step => `  ${step.direction} ${step.stepId}: ${step.state} ${step.waitingMessage ?? step.error?.message ?? ''}`,
+    ),
+    ...build.conditions
+      .filter(condition => condition.status !== 'True')
+      .map(condition => `  ${condition.type}: ${condition.status} ${condition.reason}: ${condition.message}`),
+    ...build.proof.filter(entry => entry.left.length > 0).map(entry => `  left: ${entry.resourceClass} ${entry.left}`),
+  ].join('\n');
+}
+
+function goldenPathConfig(environment: JsonObject): JsonObject {
+  const { caller: _caller, provisioner: _provisioner, ...roles } = sandboxFoundation.roles;
+  return {
+    argocd: { version: 'v3.5.1', ...smallArgocd() },
+    gitops: { repoURL: 'https://git.example.com/platform/gitops.git', revision: 'v1.0.0' },
+    environments: {
+      dev: {
+        provider: 'aws',
+        accountId: sandboxFoundation.accountId,
+        region: sandboxFoundation.region,
+        vpcId: sandboxFoundation.vpcId,
+        subnetIds: sandboxFoundation.subnets.map(subnet => subnet.id),
+        hostedZoneId: sandboxFoundation.hostedZones[0].id,
+        roles: { ...roles },
+        ...environment,
+      },
+    },
+  };
+}
