@@ -12,7 +12,7 @@ export interface AwsAccount {
   /** How much faster than the wall clock this account lives; 1 but for a sandbox. */
   speed: number;
   /** In place of the network on the way to a cluster that lives in this process. */
-  clusterTransport?: (options: { clusterName: string }) => ClusterTransport | undefined;
+  clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
 }
 
 /** Milliseconds, in the account's own time, since the step was first worked on. */

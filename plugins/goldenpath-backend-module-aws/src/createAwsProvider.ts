@@ -20,7 +20,7 @@ export interface AwsProviderOptions {
   /** How much faster than the wall clock the account lives; 1 when not given. */
   speed?: number;
   /** In place of the network on the way to a cluster that lives in this process. */
-  clusterTransport?: (options: { clusterName: string }) => ClusterTransport | undefined;
+  clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
 }
 
 /**

@@ -13,6 +13,19 @@ export const ADDON = {
   ebsCsi: 'aws-ebs-csi-driver',
 } as const;
 
+/** What a node needs on it from its first moment on (PITFALLS 5). */
+const ON_EVERY_NODE: string[] = [ADDON.cni, ADDON.podIdentityAgent];
+
+/** Whether nodes must find the add-on when they start. */
+export function isOfNodes(name: string): boolean {
+  return ON_EVERY_NODE.includes(name);
+}
+
+/** The add-ons of the build that nodes must find when they start. */
+export function addonsOfNodes(spec: BuildSpec): { name: string; version: string }[] {
+  return spec.kubernetes.addons.filter(addon => isOfNodes(addon.name));
+}
+
 /** Ids of the steps that others refer to. `api-endpoint` and `nodes` are what every provider must have. */
 export const STEP = {
   logGroup: 'log-group',
@@ -21,6 +34,7 @@ export const STEP = {
   accessEntry: 'access-entry',
   apiEndpoint: 'api-endpoint',
   nodes: 'nodes',
+  addonAsked: (name: string) => `addon-asked:${name}`,
   addon: (name: string) => `addon:${name}`,
   podIdentity: (name: string) => `pod-identity:${name}`,
 } as const;

@@ -27,7 +27,7 @@ export async function readClusterAccess(options: {
     clusterName: spec.clusterName,
     now: account.clock.now(),
   });
-  const transport = account.clusterTransport?.({ clusterName: spec.clusterName });
+  const transport = account.clusterTransport?.({ clusterName: spec.clusterName, endpoint });
   return {
     state: 'available',
     access: { endpoint, caData: certificateAuthority.data, token, expiresAt, ...(transport && { transport }) },

@@ -1,13 +1,13 @@
-import { type Addon, CreateAddonCommand, DeleteAddonCommand, DescribeAddonCommand } from '@aws-sdk/client-eks';
+import { type Addon, DeleteAddonCommand } from '@aws-sdk/client-eks';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
+import { createAddon, describeAddon } from '../cluster/addons';
 import { describeIssues } from '../cluster/describe';
-import { codeOf, failure, orNotFound } from '../errors';
-import { ADDON, STEP } from '../names';
-import { buildTags } from '../ownership';
+import { failure } from '../errors';
+import { ADDON, isOfNodes, STEP } from '../names';
 import { nextLook, POLL } from '../polling';
-import { addonConfiguration } from './addonConfiguration';
+import { addonTier } from './addonTier';
 import { afterFailure, reportFailure, wasReported } from './failedResource';
 
 /**
@@ -23,12 +23,22 @@ export function addonStep(account: AwsAccount, spec: BuildSpec, addon: { name: s
     tier: addonTier(spec, addon.name),
     title: `Add-on ${addon.name} ${addon.version}`,
     // The driver's pods must find their role when they start: a pod from before has none until it is restarted (PITFALLS 7).
-    needs: [STEP.controlPlane, ...(addon.name === ADDON.ebsCsi ? [STEP.podIdentity(ADDON.ebsCsi)] : [])],
+    needs: [
+      STEP.controlPlane,
+      ...(addon.name === ADDON.ebsCsi ? [STEP.podIdentity(ADDON.ebsCsi)] : []),
+      ...(isOfNodes(addon.name) ? [STEP.addonAsked(addon.name)] : []),
+    ],
 
     async ensure(ctx): Promise<StepResult> {
       const found = await describeAddon({ account, spec, name: addon.name, signal: ctx.signal });
       if (!found) {
-        return createAddon({ account, spec, ctx, addon });
+        await createAddon({ account, spec, ctx, addon, occasion: afterFailure(ctx) });
+        return waiting({
+          account,
+          ctx,
+          reason: 'AddonInstalling',
+          message: `EKS is installing ${addon.name} ${addon.version}.`,
+        });
       }
       if (found.status === 'CREATE_FAILED' && wasReported({ ctx, made: found.createdAt })) {
         await ctx.mutate(`DeleteAddon ${addon.name}, which failed`, () =>
@@ -48,62 +58,6 @@ export function addonStep(account: AwsAccount, spec: BuildSpec, addon: { name: s
       return judgeAddon({ account, ctx, addon: found });
     },
   };
-}
-
-/** An add-on as EKS has it, `undefined` where it has none. */
-export async function describeAddon(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  name: string;
-  signal: AbortSignal;
-}): Promise<Addon | undefined> {
-  const { account, spec, name, signal } = options;
-  const answer = await orNotFound(
-    account.clients.eks.send(new DescribeAddonCommand({ clusterName: spec.clusterName, addonName: name }), {
-      abortSignal: signal,
-    }),
-  );
-  return answer?.addon;
-}
-
-/** The driver serves the apps that wait for a StorageClass, so it is of their tier; every other add-on makes the cluster viable. */
-export function addonTier(spec: BuildSpec, name: string): string {
-  const firstUser = spec.apps.find(
-    app => app.decision.state === 'deployed' && app.deferred.includes('storageClass'),
-  );
-  return name === ADDON.ebsCsi && firstUser ? firstUser.tier : spec.tiers[0].id;
-}
-
-async function createAddon(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  ctx: StepContext;
-  addon: { name: string; version: string };
-}): Promise<StepResult> {
-  const { account, spec, ctx, addon } = options;
-  const tags = buildTags({ spec, buildUid: ctx.buildUid });
-  const configuration = addonConfiguration({ addon: addon.name, tags });
-  try {
-    await ctx.mutate(`CreateAddon ${addon.name} ${addon.version}${afterFailure(ctx)}`, token =>
-      account.clients.eks.send(
-        new CreateAddonCommand({
-          clusterName: spec.clusterName,
-          addonName: addon.name,
-          addonVersion: addon.version,
-          resolveConflicts: 'OVERWRITE',
-          ...(configuration && { configurationValues: JSON.stringify(configuration) }),
-          tags,
-          clientRequestToken: token,
-        }),
-        { abortSignal: ctx.signal },
-      ),
-    );
-  } catch (error) {
-    if (codeOf(error) !== 'CONFLICT') {
-      throw error;
-    }
-  }
-  return waiting({ account, ctx, reason: 'AddonInstalling', message: `EKS is installing ${addon.name} ${addon.version}.` });
 }
 
 function judgeAddon(options: { account: AwsAccount; ctx: StepContext; addon: Addon }): StepResult {

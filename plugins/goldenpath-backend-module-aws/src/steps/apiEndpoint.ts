@@ -46,8 +46,16 @@ async function look(options: {
   try {
     return { status: await readClusterPath({ access, path: PROOF_OF_ACCESS, signal: ctx.signal }) };
   } catch (error) {
-    return { unreachable: redact(error instanceof Error ? error.message : String(error)) };
+    return { unreachable: redact(reasonOf(error)) };
   }
+}
+
+/** What the network said: `fetch` keeps it in the cause. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) {
+    return String(error);
+  }
+  return error.cause instanceof Error ? error.cause.message : error.message;
 }
 
 function judge(

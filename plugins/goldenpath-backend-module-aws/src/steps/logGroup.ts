@@ -80,7 +80,7 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
         return {
           ...lookOnceMore(`${name} was deleted; late logs may write it again, so it is looked at once more.`),
           outputs: { logGroup: name, deletions: deletionsOf(ctx) + 1 },
-          deleted: [reference],
+          deleted: [deletedReference(ctx)],
         };
       }
       if (found) {
@@ -103,6 +103,13 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
 /** How often this teardown has deleted the group; a second time says that the late logs have come. */
 function deletionsOf(ctx: StepContext): number {
   return typeof ctx.outputs.deletions === 'number' ? ctx.outputs.deletions : 0;
+}
+
+/** What a deletion of the group is called in the record: one that late logs wrote again is another than the one that was planned. */
+export function deletedReference(ctx: StepContext) {
+  const name = logGroupName(ctx.spec);
+  const before = ctx.outputs.deletions ?? ctx.outputsOf(STEP.logGroup)?.deletions;
+  return { resourceClass: 'logs/log-group', id: before === undefined ? name : `${name} (written again)` };
 }
 
 function lookOnceMore(message: string): Extract<StepResult, { result: 'waiting' }> {

@@ -1,46 +1,35 @@
 import {
   CreateNodegroupCommand,
   DeleteNodegroupCommand,
-  DescribeNodegroupCommand,
   type Nodegroup,
-  paginateListNodegroups,
 } from '@aws-sdk/client-eks';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
-import { collect } from '../cluster/contents';
 import { describeCluster, describeIssues } from '../cluster/describe';
-import { codeOf, failure, orNotFound } from '../errors';
-import { ADDON, NODEGROUP_NAME, STEP } from '../names';
+import { describeNodegroup, listNodegroups } from '../cluster/nodegroups';
+import { codeOf, failure } from '../errors';
+import { addonsOfNodes, NODEGROUP_NAME, STEP } from '../names';
 import { buildTags, judgeOwnership } from '../ownership';
 import { nextLook, POLL } from '../polling';
-import { describeAddon } from './addon';
 import { afterFailure, reportFailure, wasReported } from './failedResource';
 import { removeNodegroups } from './removeNodegroups';
 
 /** Milliseconds after which machines that have not joined will not. */
 const JOIN_LIMIT_MS = 30 * 60_000;
-/** Until the add-ons that nodes start with have been asked for, in milliseconds. */
-const ADDONS_FIRST_MS = 500;
 
-/** What a node needs on it from its first moment on (PITFALLS 5). */
-const ON_EVERY_NODE = [ADDON.cni, ADDON.podIdentityAgent];
-
-/**
- * The machines. Their group is asked for as soon as EKS has taken the add-ons that they start with: machines take minutes, the add-ons'
- * DaemonSets are there in seconds, and waiting for an add-on's status would cost its whole time.
- */
+/** The machines, and the add-ons that must be on them from their first moment on. */
 export function nodesStep(account: AwsAccount, spec: BuildSpec): Step {
   return {
     id: STEP.nodes,
     tier: spec.tiers[0].id,
     title: `${spec.nodes.desired} ${spec.nodes.size} nodes`,
-    needs: [STEP.controlPlane],
+    needs: [STEP.controlPlane, ...addonsOfNodes(spec).map(addon => STEP.addonAsked(addon.name))],
 
     async ensure(ctx): Promise<StepResult> {
       const found = await describeNodegroup({ account, spec, name: NODEGROUP_NAME, signal: ctx.signal });
       if (!found) {
-        return (await addonsFirst({ account, spec, ctx })) ?? createNodegroup({ account, spec, ctx });
+        return createNodegroup({ account, spec, ctx });
       }
       const ownership = judgeOwnership({ tags: found.tags, spec, buildUid: ctx.buildUid });
       if (ownership.owner === 'others') {
@@ -71,49 +60,6 @@ export function nodesStep(account: AwsAccount, spec: BuildSpec): Step {
       const names = await listNodegroups({ account, spec });
       return names.map(name => ({ resourceClass: 'eks/nodegroup', id: `${spec.clusterName}/${name}` }));
     },
-  };
-}
-
-/** A node group as EKS has it, `undefined` where it has none. */
-export async function describeNodegroup(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  name: string;
-  signal: AbortSignal;
-}): Promise<Nodegroup | undefined> {
-  const { account, spec, name, signal } = options;
-  const answer = await orNotFound(
-    account.clients.eks.send(new DescribeNodegroupCommand({ clusterName: spec.clusterName, nodegroupName: name }), {
-      abortSignal: signal,
-    }),
-  );
-  return answer?.nodegroup;
-}
-
-/** Names of all node groups of the cluster: in a cluster of ours, one that somebody added by hand goes too. */
-export async function listNodegroups(options: { account: AwsAccount; spec: BuildSpec }): Promise<string[]> {
-  const { account, spec } = options;
-  const pages = paginateListNodegroups({ client: account.clients.eks }, { clusterName: spec.clusterName });
-  return (await orNotFound(collect(pages, page => page.nodegroups))) ?? [];
-}
-
-async function addonsFirst(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  ctx: StepContext;
-}): Promise<StepResult | undefined> {
-  const { account, spec, ctx } = options;
-  const wanted = spec.kubernetes.addons.map(addon => addon.name).filter(name => ON_EVERY_NODE.some(each => each === name));
-  const found = await Promise.all(wanted.map(name => describeAddon({ account, spec, name, signal: ctx.signal })));
-  const missing = wanted.filter((_, index) => found[index] === undefined);
-  if (missing.length === 0) {
-    return undefined;
-  }
-  return {
-    result: 'waiting',
-    reason: 'AddonsFirst',
-    message: `Nodes must find ${missing.join(' and ')} when they start; EKS has not taken that yet.`,
-    retryAfterMs: ADDONS_FIRST_MS,
   };
 }
 

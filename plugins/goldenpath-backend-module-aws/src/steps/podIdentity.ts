@@ -12,7 +12,7 @@ import { codeOf, failure } from '../errors';
 import { dnsGuardPolicy } from '../iam/dnsGuardPolicy';
 import { ADDON, EBS_CSI_SERVICE_ACCOUNT, STEP } from '../names';
 import { buildTags, judgeOwnership } from '../ownership';
-import { addonTier } from './addon';
+import { addonTier } from './addonTier';
 
 /** Until an association that somebody else made at the same moment is seen, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;

@@ -3,10 +3,10 @@ import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
 import { describeCluster, describeIssues } from '../cluster/describe';
+import { describeNodegroup, listNodegroups } from '../cluster/nodegroups';
 import { codeOf, failure } from '../errors';
 import { judgeOwnership } from '../ownership';
 import { nextLook, POLL } from '../polling';
-import { describeNodegroup, listNodegroups } from './nodes';
 
 /** Milliseconds after which a group that cannot be deleted needs a person. */
 const DELETE_LIMIT_MS = 60 * 60_000;

@@ -7,7 +7,7 @@ import { collect } from '../cluster/contents';
 import { describeCluster } from '../cluster/describe';
 import { logGroupName, logGroupPrefix, STEP } from '../names';
 import { BUILD_UID_TAG } from '../ownership';
-import { findLogGroup, mayDelete } from '../steps/logGroup';
+import { deletedReference, findLogGroup, mayDelete } from '../steps/logGroup';
 import { deleteOne } from './oneAtATime';
 
 const HELD_MS = 5_000;
@@ -60,7 +60,7 @@ export function logGroupsSweep(account: AwsAccount, spec: BuildSpec): SweepClass
       const next = found[0];
       return deleteOne({
         ctx,
-        resource: next,
+        resource: next.id === logGroupName(spec) ? deletedReference(ctx) : next,
         remaining: found.length,
         intent: `DeleteLogGroup ${next.id}`,
         call: () =>

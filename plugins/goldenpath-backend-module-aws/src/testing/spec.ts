@@ -15,6 +15,7 @@ const environment: EnvironmentFacts = {
   region: 'eu-west-1',
   offers: { rds: false, objectStore: false, tls: false },
   podIdentityConfigured: true,
+  lifecycles: ['ephemeral', 'persistent'],
   ttl: { defaultHours: 8, maxHours: 72 },
   gitops: { repoURL: 'https://git.example.com/platform/gitops.git', revision: 'v1.0.0' },
   argocd: { version: 'v3.5.1', manifest: 'https://example.com/install.yaml', sha256: 'a'.repeat(64) },

@@ -1,0 +1,118 @@
+import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { publish, useCluster } from './testing/leftovers';
+import { SandboxRun } from './testing/run';
+import { testSpec } from './testing/spec';
+
+const classesOf = (run: SandboxRun) => new Set(run.deleted.map(reference => reference.resourceClass));
+
+/** What the account holds of one build, as nobody's product sees it. */
+function heldBy(run: SandboxRun, spec: BuildSpec): string[] {
+  return run.sandbox
+    .snapshot()
+    .map(entry => `${entry.class} ${entry.id}`)
+    .filter(line => line.includes(spec.clusterName) || line.includes(spec.dns.hostSuffix));
+}
+
+describe('what the controllers of a dead cluster leave behind', () => {
+  it('is found and deleted, class by class, and the account is as it was', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    const foundation = run.sandbox.snapshot();
+    await run.create(spec);
+    useCluster(run, spec);
+    run.sandbox.faults.add({ on: 'world', kind: 'leak-network-interface' });
+    run.sandbox.faults.add({ on: 'world', kind: 'late-log-group' });
+
+    await run.teardown(spec);
+
+    expect(classesOf(run)).toEqual(
+      new Set([
+        'eks/cluster',
+        'eks/nodegroup',
+        'eks/addon',
+        'eks/access-entry',
+        'eks/pod-identity-association',
+        'ec2/network-interface',
+        'ec2/security-group',
+        'ec2/volume',
+        'elasticloadbalancing/loadbalancer',
+        'elasticloadbalancing/targetgroup',
+        'logs/log-group',
+        'route53/record',
+      ]),
+    );
+    // The log group that comes ten minutes late is another look's.
+    run.pass(11 * 60_000);
+    expect(heldBy(run, spec)).toEqual([
+      `logs:log-group /aws/eks/${spec.clusterName}/cluster`,
+    ]);
+    await run.teardown(spec);
+    expect(run.sandbox.snapshot()).toEqual(foundation);
+  });
+
+  it('goes from interfaces to groups: a leaked interface before the control plane, or its group is stranded', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    await run.create(spec);
+    run.sandbox.faults.add({ on: 'world', kind: 'leak-network-interface' });
+    await run.teardown(spec);
+    const order = run.made.map(each => each.intent.split(' ')[0]);
+    expect(order.lastIndexOf('DeleteNetworkInterface')).toBeGreaterThan(0);
+    expect(order.lastIndexOf('DeleteNetworkInterface')).toBeLessThan(order.indexOf('DeleteCluster'));
+    expect(order).not.toContain('DeleteSecurityGroup');
+  });
+
+  it("never includes what is another live build's", async () => {
+    const run = new SandboxRun();
+    const ours = testSpec();
+    // A name that ours is a part of, and the other way round.
+    const persistent = testSpec({ lifecycle: 'persistent' });
+    const sibling = testSpec({ buildId: '23-01-26-02' });
+    for (const spec of [persistent, sibling]) {
+      await run.create(spec, { buildUid: spec.clusterName });
+      useCluster(run, spec);
+    }
+    const others = run.sandbox.snapshot();
+    await run.create(ours);
+    useCluster(run, ours);
+    run.sandbox.faults.add({ on: 'world', kind: 'leak-network-interface' });
+
+    await run.teardown(ours);
+
+    expect(run.sandbox.snapshot()).toEqual(others);
+  });
+
+  it('never includes a record of another owner, or without one, inside our namespace', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    await run.create(spec);
+    const foreign = `legacy.${spec.dns.hostSuffix}`;
+    run.cloudOf(spec).changeRecords({
+      namespace: 'external-dns',
+      serviceAccount: 'external-dns',
+      changes: [{ action: 'CREATE', name: foreign, type: 'A', ttl: 60, values: ['10.9.9.9'] }],
+    });
+    publish(run, spec, `argocd.${spec.dns.hostSuffix}`);
+    await run.teardown(spec);
+    expect(heldBy(run, spec).filter(line => line.startsWith('route53'))).toEqual([
+      expect.stringContaining(foreign),
+    ]);
+  });
+});
+
+describe('the credentials that ExternalDNS gets', () => {
+  it('write inside the namespace of the build, and nowhere else', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    await run.create(spec);
+    run.pass(60_000);
+    expect(() => publish(run, spec, `argocd.${spec.dns.hostSuffix}`)).not.toThrow();
+    for (const name of [
+      `argocd.${spec.dns.baseDomain}`,
+      `argocd.b-23-01-26-02.${spec.dns.baseDomain}`,
+      spec.dns.hostSuffix,
+    ]) {
+      expect(() => publish(run, spec, name)).toThrow(/not authorized|AccessDenied/i);
+    }
+  });
+});
