@@ -13,7 +13,8 @@ export function createClusterSide(options: { manifests: ManifestSource; logger: 
   assessor(build: { spec: BuildSpec; provider: CloudProvider }): Assessor;
 } {
   return {
-    steps: build => createClusterFlow({ ...options, spec: build.spec, access: accessOf(build), speed: build.provider.speed }),
+    steps: build =>
+      createClusterFlow({ ...options, spec: build.spec, access: accessOf(build), speed: build.provider.speed }),
     assessor: build => createAssessor({ logger: options.logger, access: accessOf(build), speed: build.provider.speed }),
   };
 }

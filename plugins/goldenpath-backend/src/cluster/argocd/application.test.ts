@@ -1,4 +1,4 @@
-import { ephemeralSpec } from '../testing/specs';
+import { ephemeralSpec } from '../__testUtils__/specs';
 import { renderAppProject } from './appProject';
 import { renderApplication } from './application';
 
@@ -59,10 +59,15 @@ describe('renderApplication', () => {
   });
 
   it('leaves a folder in Git what it is where the contract has no values for it', () => {
-    const app = { ...deployed[0], source: { kind: 'git' as const, path: 'plain', repoURL: 'https://git.test/x', targetRevision: 'v1' } };
+    const app = {
+      ...deployed[0],
+      source: { kind: 'git' as const, path: 'plain', repoURL: 'https://git.test/x', targetRevision: 'v1' },
+    };
     const plain = renderApplication({ spec, app: { ...app, values: { global: {} } } });
     const chart = renderApplication({ spec, app: { ...app, values: { global: {}, region: 'eu-west-1' } } });
-    expect(plain.spec).toMatchObject({ source: { repoURL: 'https://git.test/x', path: 'plain', targetRevision: 'v1' } });
+    expect(plain.spec).toMatchObject({
+      source: { repoURL: 'https://git.test/x', path: 'plain', targetRevision: 'v1' },
+    });
     expect(JSON.stringify(plain.spec)).not.toContain('helm');
     expect(chart.spec).toMatchObject({ source: { helm: { valuesObject: { region: 'eu-west-1' } } } });
   });

@@ -22,10 +22,19 @@ export interface Application extends ClusterObject {
       phase?: string;
       message?: string;
       retryCount?: number;
-      syncResult?: { revision?: string; resources?: { kind?: string; name?: string; status?: string; message?: string }[] };
+      syncResult?: {
+        revision?: string;
+        resources?: { kind?: string; name?: string; status?: string; message?: string }[];
+      };
     };
     conditions?: { type?: string; message?: string }[];
-    resources?: { kind?: string; namespace?: string; name?: string; status?: string; health?: { status?: string; message?: string } }[];
+    resources?: {
+      kind?: string;
+      namespace?: string;
+      name?: string;
+      status?: string;
+      health?: { status?: string; message?: string };
+    }[];
   };
 }
 

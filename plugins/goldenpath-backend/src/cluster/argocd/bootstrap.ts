@@ -10,7 +10,8 @@ import { BOOTSTRAP_CONFIG_MAP, BOOTSTRAP_KEY, buildLabels } from './names';
  */
 export function renderBootstrap(options: { spec: BuildSpec; storageClassReady: boolean }): DesiredObject {
   const { bootstrap: values } = options.spec;
-  const decided = values.platform.storageClassReady === 'deferred' ? options.storageClassReady : values.platform.storageClassReady;
+  const decided =
+    values.platform.storageClassReady === 'deferred' ? options.storageClassReady : values.platform.storageClassReady;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -34,11 +34,17 @@ export function customize(options: { objects: DesiredObject[]; namespace: string
     ...missing.map(name => ({
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name, namespace: options.namespace, labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' } },
+      metadata: {
+        name,
+        namespace: options.namespace,
+        labels: { 'app.kubernetes.io/name': name, 'app.kubernetes.io/part-of': 'argocd' },
+      },
       data: ARGOCD_CONFIGURATION[name],
     })),
     ...options.objects.map(object =>
-      isOurs(object) ? { ...object, data: { ...dataOf(object), ...ARGOCD_CONFIGURATION[object.metadata.name] } } : object,
+      isOurs(object)
+        ? { ...object, data: { ...dataOf(object), ...ARGOCD_CONFIGURATION[object.metadata.name] } }
+        : object,
     ),
   ];
 }

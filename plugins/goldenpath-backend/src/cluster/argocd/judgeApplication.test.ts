@@ -1,4 +1,4 @@
-import { ephemeralSpec } from '../testing/specs';
+import { ephemeralSpec } from '../__testUtils__/specs';
 import type { Application } from './application';
 import { renderApplication } from './application';
 import { appStatusOf, judgeApplication } from './judgeApplication';
@@ -37,7 +37,12 @@ describe('judgeApplication', () => {
   const source = application('kong').spec?.source;
 
   it.each<{ title: string; given: Application; verdict: string; evidence?: string }>([
-    { title: 'Synced, Healthy, Succeeded at the pinned version', given: application('kong'), verdict: 'healthy', evidence: '2.47.0' },
+    {
+      title: 'Synced, Healthy, Succeeded at the pinned version',
+      given: application('kong'),
+      verdict: 'healthy',
+      evidence: '2.47.0',
+    },
     {
       title: 'nobody has looked at it yet',
       given: { ...application('kong'), status: undefined },
@@ -64,14 +69,22 @@ describe('judgeApplication', () => {
       title: 'Degraded, with the resource that is unwell',
       given: application('kong', {
         health: { status: 'Degraded' },
-        resources: [{ kind: 'Deployment', name: 'kong-kong', health: { status: 'Degraded', message: 'exceeded its progress deadline' } }],
+        resources: [
+          {
+            kind: 'Deployment',
+            name: 'kong-kong',
+            health: { status: 'Degraded', message: 'exceeded its progress deadline' },
+          },
+        ],
       }),
       verdict: 'degraded',
       evidence: 'Deployment kong-kong is Degraded (exceeded its progress deadline)',
     },
     {
       title: 'an operation that failed, with its message',
-      given: application('kong', { operationState: { phase: 'Failed', message: 'one or more objects failed to apply' } }),
+      given: application('kong', {
+        operationState: { phase: 'Failed', message: 'one or more objects failed to apply' },
+      }),
       verdict: 'degraded',
       evidence: 'one or more objects failed to apply',
     },
@@ -134,7 +147,9 @@ describe('judgeApplication', () => {
       sync: { status: 'Synced', revision: commit, comparedTo: { source: application('secret-stores').spec?.source } },
       operationState: { phase: 'Succeeded', syncResult: { revision: commit } },
     });
-    expect(judgeApplication({ app: appNamed('secret-stores'), application: given })).toMatchObject({ verdict: 'healthy' });
+    expect(judgeApplication({ app: appNamed('secret-stores'), application: given })).toMatchObject({
+      verdict: 'healthy',
+    });
   });
 });
 

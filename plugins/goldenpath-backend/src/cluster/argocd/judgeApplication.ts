@@ -34,7 +34,8 @@ export function judgeApplication(options: { app: ResolvedApp; application: Appli
   }
   const complaint = complaintOf(application);
   const evidence = complaint ? `${said}: ${complaint}` : said;
-  const wrong = health === 'Degraded' || operation === 'Failed' || operation === 'Error' || hasErrorCondition(application);
+  const wrong =
+    health === 'Degraded' || operation === 'Failed' || operation === 'Error' || hasErrorCondition(application);
   return { verdict: wrong ? 'degraded' : 'progressing', evidence };
 }
 
@@ -42,7 +43,13 @@ export function judgeApplication(options: { app: ResolvedApp; application: Appli
 export function appStatusOf(options: { app: ResolvedApp; application: Application | undefined }): AppStatus {
   const { app, application } = options;
   if (!application) {
-    return { name: app.name, tier: app.tier, health: 'Unknown', sync: 'Unknown', message: 'Its Application has not been applied yet' };
+    return {
+      name: app.name,
+      tier: app.tier,
+      health: 'Unknown',
+      sync: 'Unknown',
+      message: 'Its Application has not been applied yet',
+    };
   }
   const complaint = complaintOf(application);
   return {
@@ -107,7 +114,10 @@ function complaintOf(application: Application): string | undefined {
     .map(condition => `${condition.type}: ${condition.message ?? ''}`);
   const unwell = (status?.resources ?? [])
     .filter(resource => resource.health?.status === 'Degraded' || resource.health?.status === 'Missing')
-    .map(resource => `${resource.kind} ${resource.name} is ${resource.health?.status}${resource.health?.message ? ` (${resource.health.message})` : ''}`);
+    .map(
+      resource =>
+        `${resource.kind} ${resource.name} is ${resource.health?.status}${resource.health?.message ? ` (${resource.health.message})` : ''}`,
+    );
   const operation = status?.operationState;
   const failing = operation?.phase !== 'Succeeded' && operation?.message ? [operation.message] : [];
   const health = status?.health?.status !== 'Healthy' && status?.health?.message ? [status.health.message] : [];

@@ -131,7 +131,9 @@ async function readApplications(options: {
     if (!(error instanceof ClusterError)) {
       throw error;
     }
-    options.logger.warn(`Could not list the Applications of ${options.spec.environment}/${options.spec.buildId}: ${error.message}`);
+    options.logger.warn(
+      `Could not list the Applications of ${options.spec.environment}/${options.spec.buildId}: ${error.message}`,
+    );
     return undefined;
   }
 }
@@ -142,7 +144,13 @@ function appStatus(options: { app: BuildSpec['apps'][number]; sight: Sight }): A
     return { name: app.name, tier: app.tier, health: 'Skipped', sync: 'Skipped', message: app.decision.reason };
   }
   if (sight.state === 'unseen' || sight.applications === undefined) {
-    return { name: app.name, tier: app.tier, health: 'Unknown', sync: 'Unknown', message: 'The cluster could not be asked' };
+    return {
+      name: app.name,
+      tier: app.tier,
+      health: 'Unknown',
+      sync: 'Unknown',
+      message: 'The cluster could not be asked',
+    };
   }
   return appStatusOf({ app, application: sight.applications.find(found => found.metadata.name === app.name) });
 }

@@ -26,7 +26,8 @@ export function unseen(criterion: CriterionDefinition, error: unknown): Observat
   if (criterion.probe.kind === 'api-answers' && error instanceof ClusterError) {
     return { type: criterion.id, status: 'False', reason: 'ApiDoesNotAnswer', message };
   }
-  const reason = error instanceof ClusterError && error.code === 'CLUSTER_UNREACHABLE' ? 'ClusterUnreachable' : 'NotSeen';
+  const reason =
+    error instanceof ClusterError && error.code === 'CLUSTER_UNREACHABLE' ? 'ClusterUnreachable' : 'NotSeen';
   return { type: criterion.id, status: 'Unknown', reason, message: `It could not be looked at: ${message}` };
 }
 

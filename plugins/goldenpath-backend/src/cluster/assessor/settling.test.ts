@@ -31,8 +31,20 @@ describe('settleObservation', () => {
     speed?: number;
     reason: string;
   }>([
-    { title: 'what holds, holds at any time', observation: held, progress: { state: 'working' }, now: 0, reason: 'Met' },
-    { title: 'steps at work: not yet', observation: degraded, progress: { state: 'working' }, now: 0, reason: 'NotYet' },
+    {
+      title: 'what holds, holds at any time',
+      observation: held,
+      progress: { state: 'working' },
+      now: 0,
+      reason: 'Met',
+    },
+    {
+      title: 'steps at work: not yet',
+      observation: degraded,
+      progress: { state: 'working' },
+      now: 0,
+      reason: 'NotYet',
+    },
     {
       title: 'steps at work: not yet, even if it held before',
       observation: degraded,
@@ -41,10 +53,35 @@ describe('settleObservation', () => {
       now: 0,
       reason: 'NotYet',
     },
-    { title: 'not started: not yet', observation: unseen, progress: { state: 'not-started' }, now: 0, reason: 'NotYet' },
-    { title: 'inside its minutes: not yet', observation: degraded, progress: finished, now: 15 * MINUTE, reason: 'NotYet' },
-    { title: 'after its minutes: failed', observation: degraded, progress: finished, now: 15 * MINUTE + 1, reason: 'AppsDegraded' },
-    { title: "its minutes are the cloud's own", observation: degraded, progress: finished, now: 16_000, speed: 60, reason: 'AppsDegraded' },
+    {
+      title: 'not started: not yet',
+      observation: unseen,
+      progress: { state: 'not-started' },
+      now: 0,
+      reason: 'NotYet',
+    },
+    {
+      title: 'inside its minutes: not yet',
+      observation: degraded,
+      progress: finished,
+      now: 15 * MINUTE,
+      reason: 'NotYet',
+    },
+    {
+      title: 'after its minutes: failed',
+      observation: degraded,
+      progress: finished,
+      now: 15 * MINUTE + 1,
+      reason: 'AppsDegraded',
+    },
+    {
+      title: "its minutes are the cloud's own",
+      observation: degraded,
+      progress: finished,
+      now: 16_000,
+      speed: 60,
+      reason: 'AppsDegraded',
+    },
     {
       title: 'held once, and not any more: failed at once',
       observation: degraded,
@@ -97,7 +134,11 @@ describe('progressOf', () => {
     step({ state: 'ready', startedAt: finishedAt, finishedAt, ...options });
 
   it.each<{ title: string; steps: StepStatus[]; progress: TierProgress }>([
-    { title: 'nothing was begun', steps: [step({}), ready('2026-01-23T10:00:00Z', { tier: '0' })], progress: { state: 'not-started' } },
+    {
+      title: 'nothing was begun',
+      steps: [step({}), ready('2026-01-23T10:00:00Z', { tier: '0' })],
+      progress: { state: 'not-started' },
+    },
     {
       title: 'something is not ready',
       steps: [ready('2026-01-23T10:00:00Z'), step({ state: 'waiting', startedAt: '2026-01-23T10:00:00Z' })],
@@ -105,7 +146,11 @@ describe('progressOf', () => {
     },
     {
       title: 'all is ready since the last of them was',
-      steps: [ready('2026-01-23T10:00:00Z'), ready('2026-01-23T10:05:00Z'), ready('2026-01-23T11:00:00Z', { tier: '2' })],
+      steps: [
+        ready('2026-01-23T10:00:00Z'),
+        ready('2026-01-23T10:05:00Z'),
+        ready('2026-01-23T11:00:00Z', { tier: '2' }),
+      ],
       progress: { state: 'finished', since: Date.parse('2026-01-23T10:05:00Z') },
     },
     {

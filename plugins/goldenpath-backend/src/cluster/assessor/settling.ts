@@ -42,7 +42,10 @@ export function settleObservation(options: {
   speed: number;
 }): Observation {
   const { observation, tier, progress, previous } = options;
-  if (observation.status === 'True' || !isSettling({ tier, progress, previous, now: options.now, speed: options.speed })) {
+  if (
+    observation.status === 'True' ||
+    !isSettling({ tier, progress, previous, now: options.now, speed: options.speed })
+  ) {
     return observation;
   }
   return { ...observation, reason: conditionReasons.notYet };

@@ -5,7 +5,13 @@ import { ClusterError } from './ClusterError';
 import { refusedByServer, unreachable } from './errors';
 import { networkLibrary, transportLibrary } from './httpLibrary';
 import { ObjectApi, type WireAnswer } from './ObjectApi';
-import { type ClusterObject, describeReference, type DesiredObject, type ObjectReference, referenceOf } from './objects';
+import {
+  type ClusterObject,
+  describeReference,
+  type DesiredObject,
+  type ObjectReference,
+  referenceOf,
+} from './objects';
 import { forwardOverNetwork } from './portForward';
 
 /** A client for one look, on `@kubernetes/client-node`: over the network with the cluster's CA, or over the cluster's own transport. */

@@ -27,7 +27,11 @@ export class ObjectApi extends KubernetesObjectApi {
   async pathOf(reference: ObjectReference): Promise<string | undefined> {
     return (await this.#isServed(reference))
       ? this.specUriPath(
-          { apiVersion: reference.apiVersion, kind: reference.kind, metadata: { name: reference.name, namespace: reference.namespace } },
+          {
+            apiVersion: reference.apiVersion,
+            kind: reference.kind,
+            metadata: { name: reference.name, namespace: reference.namespace },
+          },
           'read',
         )
       : undefined;
@@ -36,7 +40,10 @@ export class ObjectApi extends KubernetesObjectApi {
   /** The path of a list, or `undefined` where nobody serves the kind. */
   async listPathOf(options: { apiVersion: string; kind: string; namespace?: string }): Promise<string | undefined> {
     return (await this.#isServed(options))
-      ? this.specUriPath({ apiVersion: options.apiVersion, kind: options.kind, metadata: { namespace: options.namespace } }, 'list')
+      ? this.specUriPath(
+          { apiVersion: options.apiVersion, kind: options.kind, metadata: { namespace: options.namespace } },
+          'list',
+        )
       : undefined;
   }
 
@@ -45,7 +52,9 @@ export class ObjectApi extends KubernetesObjectApi {
   }
 
   async removeAt(path: string): Promise<WireAnswer> {
-    return this.#exchange(this.#request({ path, method: HttpMethod.DELETE, query: { propagationPolicy: 'Background' } }));
+    return this.#exchange(
+      this.#request({ path, method: HttpMethod.DELETE, query: { propagationPolicy: 'Background' } }),
+    );
   }
 
   async applyAt(path: string, object: DesiredObject, options: { force: boolean }): Promise<WireAnswer> {

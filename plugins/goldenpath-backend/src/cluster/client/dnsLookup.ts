@@ -36,10 +36,7 @@ function decode(bytes: Uint8Array): Packet | undefined {
 }
 
 /** What an answer means. Pure. */
-export function judgeAnswer(options: {
-  id: number;
-  answer: (Packet & { rcode?: string }) | undefined;
-}): LookupAnswer {
+export function judgeAnswer(options: { id: number; answer: (Packet & { rcode?: string }) | undefined }): LookupAnswer {
   const { answer } = options;
   if (!answer) {
     return { result: 'refused', reason: 'the answer is not DNS' };

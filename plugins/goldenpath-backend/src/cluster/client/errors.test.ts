@@ -34,7 +34,9 @@ describe('what the API server refuses', () => {
       body: status({
         reason: 'Conflict',
         message: 'Apply failed with 1 conflict: conflict with "kubectl-edit" using v1: .data.url',
-        causes: [{ reason: 'FieldManagerConflict', message: 'conflict with "kubectl-edit" using v1', field: '.data.url' }],
+        causes: [
+          { reason: 'FieldManagerConflict', message: 'conflict with "kubectl-edit" using v1', field: '.data.url' },
+        ],
       }),
     });
     expect(error).toMatchObject({
@@ -81,11 +83,17 @@ describe('a cluster that cannot be reached', () => {
     {
       title: 'a certificate of somebody else',
       error: new TypeError('fetch failed', {
-        cause: Object.assign(new Error('unable to verify the first certificate'), { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }),
+        cause: Object.assign(new Error('unable to verify the first certificate'), {
+          code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+        }),
       }),
       says: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
     },
-    { title: 'no answer in time', error: new DOMException('The operation was aborted due to timeout', 'TimeoutError'), says: 'timeout' },
+    {
+      title: 'no answer in time',
+      error: new DOMException('The operation was aborted due to timeout', 'TimeoutError'),
+      says: 'timeout',
+    },
   ])('$title says why', ({ error, says }) => {
     expect(unreachable({ error, attempted: 'list Node' })).toMatchObject({
       code: 'CLUSTER_UNREACHABLE',

@@ -50,7 +50,8 @@ export function refusedByServer(options: { status: number; body: string; attempt
         code: 'INVALID_REQUEST',
         status,
         message: `Could not ${attempted}: ${describeCauses(refusal) ?? said}`,
-        remedy: 'The contract or the configuration asks for something that this cluster does not accept; correct the field named here.',
+        remedy:
+          'The contract or the configuration asks for something that this cluster does not accept; correct the field named here.',
       });
     case 429:
       return new ClusterError({
@@ -98,7 +99,9 @@ function rootCause(error: unknown): string {
     return String(current);
   }
   const code = 'code' in current && typeof current.code === 'string' ? current.code : undefined;
-  return code && !current.message.includes(code) ? `${code}: ${current.message}` : current.message || code || current.name;
+  return code && !current.message.includes(code)
+    ? `${code}: ${current.message}`
+    : current.message || code || current.name;
 }
 
 function parseStatus(body: string): ApiStatus | undefined {

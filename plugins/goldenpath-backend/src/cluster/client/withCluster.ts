@@ -7,9 +7,7 @@ export type ClusterAccessSource = (options: { signal: AbortSignal }) => Promise<
 
 /** What became of a visit. */
 export type Visit<T> =
-  | { state: 'visited'; value: T }
-  | { state: 'absent'; message: string }
-  | { state: 'creating'; message: string };
+  { state: 'visited'; value: T } | { state: 'absent'; message: string } | { state: 'creating'; message: string };
 
 /**
  * Asks for access, lets `visit` use the cluster, and gives everything back. The token lives as long as the visit.

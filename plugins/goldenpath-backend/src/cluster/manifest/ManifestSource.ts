@@ -48,7 +48,11 @@ export function createManifestSource(options: { fetch?: typeof fetch } = {}): Ma
   };
 }
 
-async function readAddress(options: { download: typeof fetch; address: string; signal: AbortSignal }): Promise<Uint8Array> {
+async function readAddress(options: {
+  download: typeof fetch;
+  address: string;
+  signal: AbortSignal;
+}): Promise<Uint8Array> {
   const { address } = options;
   let response: Response;
   let bytes: Uint8Array;

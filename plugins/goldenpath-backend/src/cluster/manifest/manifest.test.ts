@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { SMALL_MANIFEST, SMALL_MANIFEST_SHA256 } from '../testing/specs';
+import { SMALL_MANIFEST, SMALL_MANIFEST_SHA256 } from '../__testUtils__/specs';
 import { createManifestSource } from './ManifestSource';
 import { parseManifest } from './parseManifest';
 

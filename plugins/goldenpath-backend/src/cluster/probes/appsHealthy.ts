@@ -25,7 +25,9 @@ export function judgeApps(options: { apps: ResolvedApp[]; applications: Applicat
     return judged.verdict === 'healthy' ? [] : [{ degraded: judged.verdict === 'degraded', evidence: judged.evidence }];
   });
   if (bad.length === 0) {
-    return met(`${apps.length} of ${apps.length} apps are Synced and Healthy at their pinned revisions: ${some(apps.map(describe), 8)}`);
+    return met(
+      `${apps.length} of ${apps.length} apps are Synced and Healthy at their pinned revisions: ${some(apps.map(describe), 8)}`,
+    );
   }
   return notMet(
     bad.some(({ degraded }) => degraded) ? 'AppsDegraded' : 'AppsNotHealthy',

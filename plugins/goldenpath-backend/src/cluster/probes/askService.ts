@@ -20,7 +20,11 @@ export async function askService(
     return { answered: true, answer: await cluster.serviceGet(target) };
   } catch (error) {
     // The API server answers for a service that nobody serves, or whose pods do not.
-    if (error instanceof ClusterError && error.status !== undefined && [404, 500, 502, 503, 504].includes(error.status)) {
+    if (
+      error instanceof ClusterError &&
+      error.status !== undefined &&
+      [404, 500, 502, 503, 504].includes(error.status)
+    ) {
       return { answered: false, verdict: notMet('NoAnswer', error.message) };
     }
     throw error;

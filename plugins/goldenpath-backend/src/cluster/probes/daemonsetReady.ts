@@ -1,7 +1,14 @@
 import type { ProbeContext, Verdict } from './verdict';
 import { judgeWorkload, type Workload } from './workloads';
 
-export async function probeDaemonset(context: ProbeContext, probe: { namespace: string; name: string }): Promise<Verdict> {
+export async function probeDaemonset(
+  context: ProbeContext,
+  probe: { namespace: string; name: string },
+): Promise<Verdict> {
   const reference = { apiVersion: 'apps/v1', kind: 'DaemonSet', namespace: probe.namespace, name: probe.name };
-  return judgeWorkload({ kind: 'DaemonSet', name: probe.name, workload: await context.cluster.get<Workload>(reference) });
+  return judgeWorkload({
+    kind: 'DaemonSet',
+    name: probe.name,
+    workload: await context.cluster.get<Workload>(reference),
+  });
 }

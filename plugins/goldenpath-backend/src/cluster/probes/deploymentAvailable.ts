@@ -1,7 +1,14 @@
 import type { ProbeContext, Verdict } from './verdict';
 import { judgeWorkload, type Workload } from './workloads';
 
-export async function probeDeployment(context: ProbeContext, probe: { namespace: string; name: string }): Promise<Verdict> {
+export async function probeDeployment(
+  context: ProbeContext,
+  probe: { namespace: string; name: string },
+): Promise<Verdict> {
   const reference = { apiVersion: 'apps/v1', kind: 'Deployment', namespace: probe.namespace, name: probe.name };
-  return judgeWorkload({ kind: 'Deployment', name: probe.name, workload: await context.cluster.get<Workload>(reference) });
+  return judgeWorkload({
+    kind: 'Deployment',
+    name: probe.name,
+    workload: await context.cluster.get<Workload>(reference),
+  });
 }

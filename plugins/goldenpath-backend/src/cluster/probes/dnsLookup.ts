@@ -44,7 +44,9 @@ export function judgeAnswers(options: { query: string; answers: ServerAnswer[]; 
   if (answers.length === 0) {
     return notMet('NoServerReady', `None of ${pods} DNS servers is ready to be asked`);
   }
-  const failed = answers.flatMap(({ pod, answer }) => (answer.result === 'refused' ? [`${pod}: ${answer.reason}`] : []));
+  const failed = answers.flatMap(({ pod, answer }) =>
+    answer.result === 'refused' ? [`${pod}: ${answer.reason}`] : [],
+  );
   if (failed.length > 0) {
     return notMet('LookupFailed', `${query} is not resolved by ${some(failed)}`);
   }

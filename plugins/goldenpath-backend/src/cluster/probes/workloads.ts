@@ -27,11 +27,20 @@ interface Progress {
 }
 
 /** Deployments and StatefulSets of a namespace. */
-export async function listWorkloads(cluster: ClusterClient, namespace: string, labelSelector?: string): Promise<Workload[]> {
+export async function listWorkloads(
+  cluster: ClusterClient,
+  namespace: string,
+  labelSelector?: string,
+): Promise<Workload[]> {
   const kinds = ['Deployment', 'StatefulSet'];
   const lists = await Promise.all(
     kinds.map(kind =>
-      cluster.list<Workload>({ apiVersion: 'apps/v1', kind, namespace, ...(labelSelector !== undefined && { labelSelector }) }),
+      cluster.list<Workload>({
+        apiVersion: 'apps/v1',
+        kind,
+        namespace,
+        ...(labelSelector !== undefined && { labelSelector }),
+      }),
     ),
   );
   return lists.flat();
@@ -64,8 +73,16 @@ export function judgeWorkloads(workloads: Workload[]): Verdict {
   );
   const bad = verdicts.filter(verdict => verdict.status === 'False');
   return bad.length > 0
-    ? notMet(bad[0].reason, `${bad.length} of ${workloads.length} workloads are not ready: ${some(bad.map(verdict => verdict.message))}`)
-    : met(`${workloads.length} of ${workloads.length} workloads are ready: ${some(workloads.map(workload => workload.metadata.name), 8)}`);
+    ? notMet(
+        bad[0].reason,
+        `${bad.length} of ${workloads.length} workloads are not ready: ${some(bad.map(verdict => verdict.message))}`,
+      )
+    : met(
+        `${workloads.length} of ${workloads.length} workloads are ready: ${some(
+          workloads.map(workload => workload.metadata.name),
+          8,
+        )}`,
+      );
 }
 
 function progressOf(workload: Workload): Progress {
@@ -73,7 +90,11 @@ function progressOf(workload: Workload): Progress {
   const observed = (status?.observedGeneration ?? 0) >= (metadata.generation ?? 0);
   if (workload.kind === 'DaemonSet') {
     const wanted = status?.desiredNumberScheduled ?? 0;
-    return { serving: status?.numberReady ?? 0, wanted, settled: observed && (status?.updatedNumberScheduled ?? 0) >= wanted };
+    return {
+      serving: status?.numberReady ?? 0,
+      wanted,
+      settled: observed && (status?.updatedNumberScheduled ?? 0) >= wanted,
+    };
   }
   const wanted = spec?.replicas ?? 1;
   const serving = workload.kind === 'Deployment' ? status?.availableReplicas : status?.readyReplicas;

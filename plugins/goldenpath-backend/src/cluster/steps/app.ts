@@ -49,7 +49,10 @@ export function appStep(side: ClusterSide, app: ResolvedApp): Step {
         return { result: 'ready', message: `There is no Application ${app.name}` };
       }
       if (!isOurs(application, look.ctx.buildUid)) {
-        return { result: 'ready', message: `The Application ${app.name} is not of this build and goes with its cluster` };
+        return {
+          result: 'ready',
+          message: `The Application ${app.name} is not of this build and goes with its cluster`,
+        };
       }
       await look.ctx.mutate(`Delete Application ${app.name}`, async () => {
         if ((application.metadata.finalizers ?? []).length > 0) {
@@ -60,9 +63,9 @@ export function appStep(side: ClusterSide, app: ResolvedApp): Step {
       });
       return { result: 'ready', message: `Application ${app.name} deleted`, deleted: [toResource(application)] };
     },
-    async list(cluster) {
+    async list(cluster, ctx) {
       const application = await cluster.get<Application>(reference);
-      return application ? [toResource(application)] : [];
+      return application && isOurs(application, ctx.buildUid) ? [toResource(application)] : [];
     },
   });
 }
@@ -79,7 +82,9 @@ async function apply(options: {
   if (application && !isOurs(application, ctx.buildUid)) {
     return ownedByOthers({ app, application });
   }
-  const missing = app.deferred.includes('databaseSecret') ? await missingDatabaseSecret({ side, app, look }) : undefined;
+  const missing = app.deferred.includes('databaseSecret')
+    ? await missingDatabaseSecret({ side, app, look })
+    : undefined;
   if (missing !== undefined) {
     return waiting({ reason: 'PrerequisiteMissing', message: missing, retryAfterMs: PEOPLE_MS });
   }
@@ -91,7 +96,11 @@ async function apply(options: {
   await ctx.mutate(`Apply Application ${app.name}`, () =>
     applyOwn({ cluster, object: withRefresh(object), buildUid: ctx.buildUid }),
   );
-  return waiting({ reason: 'Applied', message: `Application ${app.name} applied; Argo CD takes over`, retryAfterMs: PROGRESS_MS });
+  return waiting({
+    reason: 'Applied',
+    message: `Application ${app.name} applied; Argo CD takes over`,
+    retryAfterMs: PROGRESS_MS,
+  });
 }
 
 async function judge(options: {
@@ -121,11 +130,18 @@ async function judge(options: {
 function withRefresh<T extends ClusterObject>(object: T): T {
   return {
     ...object,
-    metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, 'argocd.argoproj.io/refresh': 'normal' } },
+    metadata: {
+      ...object.metadata,
+      annotations: { ...object.metadata.annotations, 'argocd.argoproj.io/refresh': 'normal' },
+    },
   };
 }
 
-async function missingDatabaseSecret(options: { side: ClusterSide; app: ResolvedApp; look: Look }): Promise<string | undefined> {
+async function missingDatabaseSecret(options: {
+  side: ClusterSide;
+  app: ResolvedApp;
+  look: Look;
+}): Promise<string | undefined> {
   const { side, app, look } = options;
   if (!side.databaseSecrets) {
     return `${app.name} needs the secret of its database, and nothing in this environment can say whether it exists`;

@@ -54,11 +54,21 @@ export function argocdStep(side: ClusterSide): Step {
         await ctx.mutate(`Apply ${unapplied.length} CRDs of Argo CD ${version}`, () =>
           applyAll({ cluster, objects: unapplied, buildUid }),
         );
-        return waiting({ reason: 'CrdsApplied', message: 'Its CRDs are applied and being established', retryAfterMs: SOON_MS });
+        return waiting({
+          reason: 'CrdsApplied',
+          message: 'Its CRDs are applied and being established',
+          retryAfterMs: SOON_MS,
+        });
       }
-      const unestablished = live.flatMap(definition => (definition && !isEstablished(definition) ? [definition.metadata.name] : []));
+      const unestablished = live.flatMap(definition =>
+        definition && !isEstablished(definition) ? [definition.metadata.name] : [],
+      );
       if (unestablished.length > 0) {
-        return waiting({ reason: 'CrdsNotEstablished', message: `Not established yet: ${unestablished.join(', ')}`, retryAfterMs: SOON_MS });
+        return waiting({
+          reason: 'CrdsNotEstablished',
+          message: `Not established yet: ${unestablished.join(', ')}`,
+          retryAfterMs: SOON_MS,
+        });
       }
       const rest = [...customize({ objects: parsed.others, namespace }).map(toApply)];
       await ctx.mutate(`Apply ${rest.length} objects of Argo CD ${version}`, async () => {
@@ -71,5 +81,7 @@ export function argocdStep(side: ClusterSide): Step {
 }
 
 function isEstablished(definition: CustomResourceDefinition): boolean {
-  return (definition.status?.conditions ?? []).some(condition => condition.type === 'Established' && condition.status === 'True');
+  return (definition.status?.conditions ?? []).some(
+    condition => condition.type === 'Established' && condition.status === 'True',
+  );
 }

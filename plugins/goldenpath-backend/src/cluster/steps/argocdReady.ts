@@ -80,7 +80,9 @@ async function cloudWriters(side: ClusterSide, look: Look): Promise<Workload[]> 
 async function scaleToZero(look: Look, options: { workloads: Workload[]; whose: string }): Promise<void> {
   const names = options.workloads.map(nameOf).join(', ');
   await look.ctx.mutate(`Stop ${options.whose}: ${names}`, () =>
-    Promise.all(options.workloads.map(workload => look.cluster.merge(referenceOf(workload), { spec: { replicas: 0 } }))),
+    Promise.all(
+      options.workloads.map(workload => look.cluster.merge(referenceOf(workload), { spec: { replicas: 0 } })),
+    ),
   );
 }
 

@@ -31,7 +31,7 @@ export interface ClusterStepDefinition {
   needs: string[];
   ensure(look: Look): Promise<StepResult>;
   remove?(look: Look): Promise<StepResult>;
-  list?(cluster: ClusterClient): Promise<ResourceRef[]>;
+  list?(cluster: ClusterClient, ctx: StepContext): Promise<ResourceRef[]>;
   removeAfter?: string[];
   removeIgnores?: string[];
 }
@@ -82,7 +82,11 @@ export function clusterStep(side: ClusterSide, definition: ClusterStepDefinition
     }),
     ...(list && {
       async list(ctx) {
-        const visit = await withCluster({ access: side.access, signal: ctx.signal, visit: list });
+        const visit = await withCluster({
+          access: side.access,
+          signal: ctx.signal,
+          visit: cluster => list(cluster, ctx),
+        });
         return visit.state === 'visited' ? visit.value : [];
       },
     }),
@@ -121,7 +125,11 @@ function refused(options: { error: unknown; elapsedMs: number }): StepResult {
   }
   const denied = error.status === 401 || error.status === 403;
   if (denied && elapsedMs < ACCESS_SETTLES_MS) {
-    return waiting({ reason: 'AccessNotInEffect', message: `${error.message}; access entries take a moment`, retryAfterMs: PROGRESS_MS });
+    return waiting({
+      reason: 'AccessNotInEffect',
+      message: `${error.message}; access entries take a moment`,
+      retryAfterMs: PROGRESS_MS,
+    });
   }
   if (error.status === 404 && elapsedMs < SERVED_SETTLES_MS) {
     return waiting({ reason: 'NotServedYet', message: error.message, retryAfterMs: SOON_MS });

@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createClusterFlow } from '../createClusterFlow';
 import { createManifestSource } from '../manifest/ManifestSource';
-import { SandboxedCluster } from '../testing/SandboxedCluster';
-import { ephemeralSpec } from '../testing/specs';
-import { StepRunner } from '../testing/StepRunner';
+import { SandboxedCluster } from '../__testUtils__/SandboxedCluster';
+import { ephemeralSpec } from '../__testUtils__/specs';
+import { StepRunner } from '../__testUtils__/StepRunner';
 
 interface Data {
   data: { [key: string]: string };
@@ -143,7 +143,11 @@ describe('installing Argo CD', () => {
     await cluster.applyAs('somebody', '/api/v1/namespaces/argocd/configmaps/argocd-bootstrap-config', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: { name: 'argocd-bootstrap-config', namespace: 'argocd', annotations: { 'goldenpath.idp/applied': 'meddled' } },
+      metadata: {
+        name: 'argocd-bootstrap-config',
+        namespace: 'argocd',
+        annotations: { 'goldenpath.idp/applied': 'meddled' },
+      },
       data: { 'bootstrap.yaml': 'meddled' },
     });
     expect(await runner.look('cluster:bootstrap')).toMatchObject({ result: 'ready' });

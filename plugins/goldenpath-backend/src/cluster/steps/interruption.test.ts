@@ -1,9 +1,9 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { createClusterFlow } from '../createClusterFlow';
 import { createManifestSource } from '../manifest/ManifestSource';
-import { SandboxedCluster } from '../testing/SandboxedCluster';
-import { ephemeralSpec } from '../testing/specs';
-import { StepRunner } from '../testing/StepRunner';
+import { SandboxedCluster } from '../__testUtils__/SandboxedCluster';
+import { ephemeralSpec } from '../__testUtils__/specs';
+import { StepRunner } from '../__testUtils__/StepRunner';
 
 const INSTALLED = ['cluster:namespace', 'cluster:argocd', 'cluster:bootstrap', 'cluster:project', 'app:kong'];
 

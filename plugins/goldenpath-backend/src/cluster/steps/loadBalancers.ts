@@ -41,7 +41,8 @@ export function loadBalancersStep(side: ClusterSide): Step {
         minutes: tierOf(spec, spec.argocd.tier)?.settleMinutes ?? DEFAULT_SETTLE_MINUTES,
         reason: 'LoadBalancerPending',
         evidence: `No address yet: ${without.map(nameOf).join(', ')}`,
-        remedy: 'Look at the events of the Service: a subnet without the tag for load balancers or without free addresses is the usual reason.',
+        remedy:
+          'Look at the events of the Service: a subnet without the tag for load balancers or without free addresses is the usual reason.',
       });
     },
     async remove(look) {

@@ -35,7 +35,8 @@ export function namespaceStep(side: ClusterSide): Step {
             result: 'failed',
             code: 'OWNED_BY_OTHERS',
             message: `The namespace ${namespace} exists, ${owner ? `belongs to ${owner}` : 'has no mark of ours'} and holds ${held.join(', ')}.`,
-            remedy: 'Take these away if nobody needs them, or choose another namespace in the contract; then retry the build.',
+            remedy:
+              'Take these away if nobody needs them, or choose another namespace in the contract; then retry the build.',
           };
         }
       }
@@ -55,5 +56,8 @@ async function contentsOf(cluster: ClusterClient, namespace: string): Promise<st
     { apiVersion: 'v1', kind: 'Service' },
   ];
   const lists = await Promise.all(kinds.map(kind => cluster.list<ClusterObject>({ ...kind, namespace })));
-  return lists.flat().map(object => `${object.kind} ${object.metadata.name}`).slice(0, 10);
+  return lists
+    .flat()
+    .map(object => `${object.kind} ${object.metadata.name}`)
+    .slice(0, 10);
 }

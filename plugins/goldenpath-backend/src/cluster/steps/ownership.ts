@@ -33,7 +33,11 @@ export function marked(options: { object: DesiredObject; buildUid: string; appli
  *
  * @throws ClusterError with `CONFLICT` where another manager holds a field of an object that is not ours.
  */
-export async function applyOwn(options: { cluster: ClusterClient; object: DesiredObject; buildUid: string }): Promise<ClusterObject> {
+export async function applyOwn(options: {
+  cluster: ClusterClient;
+  object: DesiredObject;
+  buildUid: string;
+}): Promise<ClusterObject> {
   const { cluster, object, buildUid } = options;
   try {
     return await cluster.apply(object, { force: false });
@@ -50,7 +54,11 @@ export async function applyOwn(options: { cluster: ClusterClient; object: Desire
 }
 
 /** Applies many objects, in order, a few at a time. Idempotent: what is there already stays as it is. */
-export async function applyAll(options: { cluster: ClusterClient; objects: DesiredObject[]; buildUid: string }): Promise<void> {
+export async function applyAll(options: {
+  cluster: ClusterClient;
+  objects: DesiredObject[];
+  buildUid: string;
+}): Promise<void> {
   for (let start = 0; start < options.objects.length; start += SIDE_BY_SIDE) {
     const few = options.objects.slice(start, start + SIDE_BY_SIDE);
     await Promise.all(few.map(object => applyOwn({ ...options, object })));

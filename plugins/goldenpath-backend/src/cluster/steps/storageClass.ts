@@ -36,7 +36,9 @@ export function storageClassStep(side: ClusterSide): Step | undefined {
         });
       }
       const written = await applySingle({ look, object: renderBootstrap({ spec, storageClassReady: true }) });
-      return written.result === 'ready' ? { ...written, message: `${storageClass} is the default StorageClass` } : written;
+      return written.result === 'ready'
+        ? { ...written, message: `${storageClass} is the default StorageClass` }
+        : written;
     },
   });
 }

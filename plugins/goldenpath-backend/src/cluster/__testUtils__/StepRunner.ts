@@ -69,7 +69,9 @@ export class StepRunner {
     const step = this.step(id);
     const context = this.#context(row);
     const result =
-      this.#direction === 'ensure' ? await step.ensure(context) : (await step.remove?.(context)) ?? { result: 'ready' as const };
+      this.#direction === 'ensure'
+        ? await step.ensure(context)
+        : ((await step.remove?.(context)) ?? { result: 'ready' as const });
     if (this.#killed) {
       this.#killed = false;
       throw new Killed();
@@ -81,7 +83,7 @@ export class StepRunner {
     if (result.result !== 'failed') {
       this.deleted.push(...(result.deleted ?? []));
     }
-    row.state = result.result === 'ready' ? 'ready' : result.result === 'failed' ? 'failed' : 'waiting';
+    row.state = result.result;
     row.finishedAt = result.result === 'ready' ? this.#cluster.time.now() : undefined;
     row.nextLook = this.#cluster.time.now() + (result.result === 'waiting' ? result.retryAfterMs : 60_000);
     return result;
