@@ -24,15 +24,21 @@ export interface ContractAnswer {
 
 /** How long such a build usually takes here. @public */
 export type Estimate =
-  | { known: true; p50Seconds: number; p95Seconds: number; runs: number }
-  | { known: false; reason: string };
+  { known: true; p50Seconds: number; p95Seconds: number; runs: number } | { known: false; reason: string };
 
 /** `POST /plans`: what would be built; nothing is created. @public */
 export interface PlanAnswer {
   /** Absent where the request is refused. */
   spec?: BuildSpec;
   steps: FlowNode[];
-  apps: { name: string; tier: TierId; state: 'deployed' | 'skipped'; reason?: string; version: string; hosts: string[] }[];
+  apps: {
+    name: string;
+    tier: TierId;
+    state: 'deployed' | 'skipped';
+    reason?: string;
+    version: string;
+    hosts: string[];
+  }[];
   refusals: Refusal[];
   estimate: Estimate;
 }

@@ -16,10 +16,7 @@ export interface ResolvedTier {
   components: string[];
   settleMinutes: number;
   /** `blocked`: wanted, but something that the environment must offer is missing. */
-  selection:
-    | { state: 'requested' }
-    | { state: 'not-requested'; reason: string }
-    | { state: 'blocked'; reason: string };
+  selection: { state: 'requested' } | { state: 'not-requested'; reason: string } | { state: 'blocked'; reason: string };
   /** Only those that apply to the apps deployed. */
   criteria: CriterionDefinition[];
   /** Criteria that do not apply, and why. */

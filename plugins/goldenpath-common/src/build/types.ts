@@ -3,24 +3,10 @@ import type { StepError } from '../errors/codes';
 import type { BuildSpec } from './spec';
 
 /** Where a build stands. Derived from its conditions and steps in one place, {@link derivePhase}. @public */
-export type BuildPhase =
-  | 'pending'
-  | 'provisioning'
-  | 'ready'
-  | 'degraded'
-  | 'failed'
-  | 'tearing-down'
-  | 'gone';
+export type BuildPhase = 'pending' | 'provisioning' | 'ready' | 'degraded' | 'failed' | 'tearing-down' | 'gone';
 
 /** Where a tier of a build stands. Derived in one place, {@link deriveTiers}. @public */
-export type TierState =
-  | 'not-requested'
-  | 'blocked'
-  | 'pending'
-  | 'progressing'
-  | 'passed'
-  | 'failed'
-  | 'unknown';
+export type TierState = 'not-requested' | 'blocked' | 'pending' | 'progressing' | 'passed' | 'failed' | 'unknown';
 
 /** What somebody looked at, and what they saw. @public */
 export interface Condition {

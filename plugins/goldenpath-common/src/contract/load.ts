@@ -9,9 +9,7 @@ import { shapeFaultsOf } from './shapeFaults';
 import type { Fault, LoadedContract } from './types';
 
 /** What reading a contract gave. @public */
-export type LoadContractAnswer =
-  | { result: 'loaded'; loaded: LoadedContract }
-  | { result: 'refused'; faults: Fault[] };
+export type LoadContractAnswer = { result: 'loaded'; loaded: LoadedContract } | { result: 'refused'; faults: Fault[] };
 
 /**
  * Reads a contract from data of unknown shape: shape first, then what its parts say of each other. Every fault is named at once, with its

@@ -2,14 +2,12 @@ const EXACT_VERSION = /^v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+[0-9A-Za-z.-]+)?$/;
 const COMMIT = /^[0-9a-f]{7,64}$/;
 const TAG_REF = /^refs\/tags\/[^\s*?[\]^~:\\]+$/;
 /** A full version, alone or after a name: `v1.4.0`, `release-1.4.0`, `platform/v1.4.0`. */
-const VERSION_TAG = /^([A-Za-z][A-Za-z0-9_.]*[-/@])*v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
+const VERSION_TAG = /^(?!refs\/)([A-Za-z][A-Za-z0-9_.]*[-/@])*v?\d+\.\d+\.\d+([-+][0-9A-Za-z.-]+)?$/;
 const KUBERNETES_VERSION = /^\d+\.\d+$/;
 
 /** Says why a chart or add-on version is not pinned, or nothing: one exact version is; a range, a part of one and `latest` are not. @public */
 export function findVersionPinFault(version: string): string | undefined {
-  return EXACT_VERSION.test(version)
-    ? undefined
-    : `"${version}" is not pinned; name one exact version such as 1.14.5`;
+  return EXACT_VERSION.test(version) ? undefined : `"${version}" is not pinned; name one exact version such as 1.14.5`;
 }
 
 /**

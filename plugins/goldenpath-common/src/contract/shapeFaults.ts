@@ -56,17 +56,16 @@ function describeUnion(issue: z.core.$ZodIssueInvalidUnion): string {
   return issue.message === 'Invalid input' ? 'Is none of the kinds that can stand here' : issue.message;
 }
 
+/** What zod expects, in words. */
+const EXPECTED = new Map([
+  ['int', 'a whole number'],
+  ['array', 'a list'],
+  ['object', 'an object'],
+  ['record', 'an object'],
+]);
+
 function article(expected: string): string {
-  switch (expected) {
-    case 'int':
-    case 'array':
-    case 'object':
-      return expected === 'array' ? 'a list' : expected === 'int' ? 'a whole number' : 'an object';
-    case 'record':
-      return 'an object';
-    default:
-      return `a ${expected}`;
-  }
+  return EXPECTED.get(expected) ?? `a ${expected}`;
 }
 
 function describeValue(value: unknown): string {

@@ -83,13 +83,7 @@ export type AppSource =
   | { kind: 'git'; path: string; repoURL?: string; revision?: string };
 
 /** An IAM role of the environment, by the key that it has in the configuration (`roles.<key>`). @public */
-export type RoleKey =
-  | 'cluster'
-  | 'node'
-  | 'ebsCsi'
-  | 'externalDns'
-  | 'externalSecrets'
-  | 'autoscaler';
+export type RoleKey = 'cluster' | 'node' | 'ebsCsi' | 'externalDns' | 'externalSecrets' | 'autoscaler';
 
 /** A fact that only the cluster can show: decided at the tier's gate, never a reason to skip an app. @public */
 export type ClusterFact = 'storageClass' | 'databaseSecret';

@@ -18,7 +18,9 @@ function findDuplicates(nodes: readonly FlowNode[]): Fault[] {
       seen.add(node.id);
       return [];
     }
-    return [{ path: `nodes[${index}].id`, message: `The id "${node.id}" stands twice; each step needs an id of its own` }];
+    return [
+      { path: `nodes[${index}].id`, message: `The id "${node.id}" stands twice; each step needs an id of its own` },
+    ];
   });
 }
 

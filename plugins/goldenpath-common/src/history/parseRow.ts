@@ -69,9 +69,7 @@ function findCellFault(cells: RegistryCells): string | undefined {
   if (!WHOLE.test(cells.duration_seconds ?? '')) {
     return `duration_seconds is "${cells.duration_seconds ?? ''}", not a whole number of seconds`;
   }
-  return SIGNED.test(cells.exit_code ?? '')
-    ? undefined
-    : `exit_code is "${cells.exit_code ?? ''}", not a whole number`;
+  return SIGNED.test(cells.exit_code ?? '') ? undefined : `exit_code is "${cells.exit_code ?? ''}", not a whole number`;
 }
 
 /** A time in the one form in which records hold it, so that equal times are equal texts. */

@@ -1,4 +1,3 @@
-/* eslint-disable no-restricted-imports -- reads a file, as only a test of this package may */
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { readRegistryCsv } from './readRegistryCsv';

@@ -3,7 +3,10 @@ import { readRegistryCsv } from './readRegistryCsv';
 import type { TimingRecord } from './types';
 import { writeRegistryCsv } from './writeRegistryCsv';
 
-const cell = fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }).map(text => text.trim()).filter(text => text !== '');
+const cell = fc
+  .string({ minLength: 1, maxLength: 20, unit: 'binary' })
+  .map(text => text.trim())
+  .filter(text => text !== '');
 const time = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 
 const timingRecord: fc.Arbitrary<TimingRecord> = fc

@@ -1,7 +1,13 @@
 import { timingStatistics } from './timingStatistics';
 import type { TimingRecord } from './types';
 
-function run(options: { minute: number; durationSeconds?: number; exitCode?: number; phase?: string; environment?: string }): TimingRecord {
+function run(options: {
+  minute: number;
+  durationSeconds?: number;
+  exitCode?: number;
+  phase?: string;
+  environment?: string;
+}): TimingRecord {
   const time = new Date(Date.UTC(2026, 0, 23, 10, options.minute)).toISOString();
   return {
     startTime: time,

@@ -3,6 +3,8 @@ import type { BuildIdentity } from './names';
 
 const DATABASE_NAME = /^[a-z][a-z0-9_]{2,62}$/;
 const ROLE_NAME = /^[a-z][a-z0-9_]{2,30}$/;
+const MAX_DATABASE_NAME = 63;
+const MAX_ROLE_NAME = 31;
 /** An app of that name would, persistent, get the names of another app's build. */
 const ENDS_LIKE_A_BUILD = /-b-\d{2}-\d{2}-\d{2}-\d{2}$/;
 /** What PostgreSQL or RDS keep for themselves. */
@@ -30,7 +32,9 @@ export type DatabaseNames =
  *
  * @public
  */
-export function databaseNamesOf(options: Pick<BuildIdentity, 'lifecycle' | 'buildId'> & { app: string }): DatabaseNames {
+export function databaseNamesOf(
+  options: Pick<BuildIdentity, 'lifecycle' | 'buildId'> & { app: string },
+): DatabaseNames {
   const { app } = options;
   if (!isDnsLabel(app) || !/^[a-z]/.test(app)) {
     return {
@@ -49,19 +53,19 @@ export function databaseNamesOf(options: Pick<BuildIdentity, 'lifecycle' | 'buil
   const name = withUnderscores(suffixed(options));
   const fault = findDatabaseNameFault(name) ?? findRoleNameFault(name);
   if (fault !== undefined) {
-    return { result: 'refused', code: RESERVED.has(name) ? 'INVALID' : 'NAME_TOO_LONG', reason: fault };
+    return { result: 'refused', code: name.length > MAX_ROLE_NAME ? 'NAME_TOO_LONG' : 'INVALID', reason: fault };
   }
   return { result: 'named', database: name, role: name };
 }
 
 /** Says why a database cannot have a name, or nothing. @public */
 export function findDatabaseNameFault(name: string): string | undefined {
-  return findNameFault({ name, pattern: DATABASE_NAME, kind: 'database', longest: 63 });
+  return findNameFault({ name, pattern: DATABASE_NAME, kind: 'database', longest: MAX_DATABASE_NAME });
 }
 
 /** Says why a role cannot have a name, or nothing. @public */
 export function findRoleNameFault(name: string): string | undefined {
-  return findNameFault({ name, pattern: ROLE_NAME, kind: 'role', longest: 31 });
+  return findNameFault({ name, pattern: ROLE_NAME, kind: 'role', longest: MAX_ROLE_NAME });
 }
 
 function findNameFault(options: { name: string; pattern: RegExp; kind: string; longest: number }): string | undefined {

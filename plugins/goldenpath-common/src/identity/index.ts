@@ -27,10 +27,5 @@ export {
   tagsOf,
   type BuildIdentity,
 } from './names';
-export {
-  databaseNamesOf,
-  findDatabaseNameFault,
-  findRoleNameFault,
-  type DatabaseNames,
-} from './databaseNames';
+export { databaseNamesOf, findDatabaseNameFault, findRoleNameFault, type DatabaseNames } from './databaseNames';
 export { normaliseEntityRef } from './entityRef';

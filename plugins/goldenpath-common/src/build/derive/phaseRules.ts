@@ -34,14 +34,16 @@ const hasFailure = (facts: PhaseFacts) =>
   failedPreflight(facts) !== undefined || tiersIn(facts, 'failed').length > 0 || failedSteps(facts).length > 0;
 /** Passed as far as it can be: at least one tier, and nothing that is wanted is underway. */
 const isPassed = (facts: PhaseFacts) =>
-  tiersIn(facts, 'passed').length > 0 && wanted(facts).every(({ status }) => status === 'passed' || status === 'blocked');
+  tiersIn(facts, 'passed').length > 0 &&
+  wanted(facts).every(({ status }) => status === 'passed' || status === 'blocked');
 const isUntouched = (facts: PhaseFacts) =>
   facts.steps.every(({ state }) => state === 'pending') && wanted(facts).every(({ status }) => status === 'pending');
 const isBuilding = (facts: PhaseFacts) =>
   facts.steps.some(({ state }) => state === 'pending' || state === 'running' || state === 'waiting');
 
 const sayTiers = (tiers: TierStatus[]) =>
-  tiers.map(({ id, status, reason }) => `Tier ${id} is ${status}${reason ? `: ${reason}` : ''}`).join('; ') || undefined;
+  tiers.map(({ id, status, reason }) => `Tier ${id} is ${status}${reason ? `: ${reason}` : ''}`).join('; ') ||
+  undefined;
 const sayFailure = (facts: PhaseFacts) =>
   failedPreflight(facts)?.message ??
   sayTiers(tiersIn(facts, 'failed')) ??

@@ -24,8 +24,7 @@ const lostCriteria = (facts: TierFacts) =>
 const openCriteria = (facts: TierFacts) => facts.criteria.filter(({ condition }) => condition?.status !== 'True');
 const unfinishedSteps = (facts: TierFacts) => facts.steps.filter(({ state }) => state !== 'ready');
 const stepsIn = (facts: TierFacts, state: string) => facts.steps.filter(step => step.state === state);
-const below = (facts: TierFacts, ...states: TierState[]) =>
-  facts.below.find(({ status }) => states.includes(status));
+const below = (facts: TierFacts, ...states: TierState[]) => facts.below.find(({ status }) => states.includes(status));
 
 const sayCriteria = (criteria: JudgedCriterion[]) =>
   criteria.map(({ status }) => `${status.title}: ${status.evidence}`).join('; ');

@@ -33,7 +33,11 @@ export function checkNames(options: {
       refuse({ path: '', code: 'NAME_TOO_LONG', message: hostFault });
     }
     if (!isInsideNamespace(host, namespace)) {
-      refuse({ path: '', code: 'HOST_OUTSIDE_NAMESPACE', message: `The host name ${host} is outside the build's namespace` });
+      refuse({
+        path: '',
+        code: 'HOST_OUTSIDE_NAMESPACE',
+        message: `The host name ${host} is outside the build's namespace`,
+      });
     }
   }
   for (const app of apps) {

@@ -32,7 +32,7 @@ export function chooseDatabases(options: {
     return [];
   }
   const withDatabase = contract.tiers.filter(tier => tier.requires?.includes('rds'));
-  if (!withDatabase.some(tier => tiers.get(tier.id)?.state === 'requested')) {
+  if (!withDatabase.some(tier => tiers.get(tier.id)?.selection.state === 'requested')) {
     refuse({
       path: 'databases',
       code: 'NOT_SUPPORTED',

@@ -15,7 +15,11 @@ export function chooseTtl(options: {
       return undefined;
     case 'persistent':
       if (asked !== undefined) {
-        refuse({ path: 'ttlHours', code: 'NOT_SUPPORTED', message: 'A persistent cluster does not expire; leave ttlHours out' });
+        refuse({
+          path: 'ttlHours',
+          code: 'NOT_SUPPORTED',
+          message: 'A persistent cluster does not expire; leave ttlHours out',
+        });
       }
       return undefined;
     case 'ephemeral': {

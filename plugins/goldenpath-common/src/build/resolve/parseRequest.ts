@@ -15,7 +15,13 @@ export function parseRequest(request: unknown): ParsedRequest {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
     return {
       fields: {},
-      refusals: [{ path: '', code: 'INVALID', message: 'A build request is an object with at least environment, lifecycle and owner' }],
+      refusals: [
+        {
+          path: '',
+          code: 'INVALID',
+          message: 'A build request is an object with at least environment, lifecycle and owner',
+        },
+      ],
     };
   }
   const given = new Map<string, unknown>(Object.entries(request));

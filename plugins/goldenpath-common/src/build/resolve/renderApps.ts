@@ -34,12 +34,12 @@ export function renderApps(options: {
       namespace: app.namespace,
       decision,
       source: resolveSource({ source: app.source, environment: options.environment }),
-      needs: app.needs.filter(isDeployed),
+      needs: deployed ? app.needs : [],
       hosts: deployed ? renderHosts({ ...options, app, successor }) : [],
       values: deployed ? renderValues({ ...options, app, successor }) : {},
       ...(app.podIdentity && { podIdentity: app.podIdentity }),
       ...(app.ingressClass !== undefined && { ingressClass: app.ingressClass }),
-      deferred: deployed ? app.clusterFacts ?? [] : [],
+      deferred: deployed ? (app.clusterFacts ?? []) : [],
     };
   });
 }

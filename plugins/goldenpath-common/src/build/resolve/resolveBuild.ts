@@ -23,11 +23,7 @@ import { selectTiers } from './selectTiers';
  * @param request - of unknown shape, as it came over the wire
  * @public
  */
-export function resolveBuild(
-  loaded: LoadedContract,
-  request: BuildRequest | unknown,
-  facts: RequestFacts,
-): Resolution {
+export function resolveBuild(loaded: LoadedContract, request: BuildRequest | unknown, facts: RequestFacts): Resolution {
   const { contract, digest } = loaded;
   const { fields, refusals: shapeRefusals } = parseRequest(request);
   const refusals: Refusal[] = [...shapeRefusals];

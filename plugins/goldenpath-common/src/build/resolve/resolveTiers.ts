@@ -42,7 +42,10 @@ function withoutApps(options: {
   decisions: AppDecisions;
 }): ResolvedTier['selection'] {
   const { contract, tier, decisions } = options;
-  const selection = options.tiers.get(tier.id) ?? { state: 'not-requested', reason: 'it is not part of the contract' };
+  const selection = options.tiers.get(tier.id)?.selection ?? {
+    state: 'not-requested',
+    reason: 'it is not part of the contract',
+  };
   const apps = contract.apps.filter(app => app.tier === tier.id);
   if (selection.state !== 'requested' || apps.length === 0 || contract.argocd.tier === tier.id) {
     return selection;

@@ -47,31 +47,15 @@ function ownReasons(options: {
   lifecycle: Lifecycle;
   environment: EnvironmentFacts;
 }): string[] {
-  const { app, tiers, environment } = options;
+  const { app, environment } = options;
+  const tier = options.tiers.get(app.tier);
   return [
-    ...tierReasons({ app, tiers }),
+    ...(tier?.causes ?? []),
     ...restrictionReasons({ ...options, restrictions: app }),
-    // Where the tier is blocked, what it lacks is said already.
-    ...(tiers.get(app.tier)?.state === 'blocked' ? [] : missingReasons({ restrictions: app, environment })),
+    // What the environment lacks matters only to an app that it would otherwise get.
+    ...(tier?.selection.state === 'requested' ? missingReasons({ restrictions: app, environment }) : []),
     ...(app.source.kind === 'git' && !app.source.repoURL && !environment.gitops
       ? [`environment ${environment.name} has no Git repository for apps configured (gitops)`]
       : []),
   ];
-}
-
-function tierReasons(options: { app: AppDefinition; tiers: TierSelections }): string[] {
-  const selection = options.tiers.get(options.app.tier);
-  switch (selection?.state) {
-    case undefined:
-    case 'requested':
-      return [];
-    case 'not-requested':
-      return [selection.reason];
-    case 'blocked':
-      return [
-        selection.reason.startsWith('tier ')
-          ? selection.reason
-          : `tier ${options.app.tier} is blocked: ${selection.reason}`,
-      ];
-  }
 }

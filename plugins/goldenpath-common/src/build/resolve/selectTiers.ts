@@ -4,8 +4,15 @@ import type { EnvironmentFacts } from '../request';
 import type { ResolvedTier } from '../spec';
 import { joinReasons, missingReasons, restrictionReasons } from './reasons';
 
-/** What a build gets of each tier, before its apps are looked at. */
-export type TierSelections = Map<TierId, ResolvedTier['selection']>;
+/** What a build gets of a tier, before its apps are looked at. */
+export interface TierSelection {
+  selection: ResolvedTier['selection'];
+  /** Why the tier's apps are skipped, each cause by itself; none where the tier is requested. */
+  causes: string[];
+}
+
+/** What a build gets of each tier. */
+export type TierSelections = Map<TierId, TierSelection>;
 
 /**
  * Which tiers a build gets. From below: what is above maxTier is not requested; what lacks something that the environment must offer is blocked, and
@@ -20,10 +27,10 @@ export function selectTiers(options: {
   const selections: TierSelections = new Map();
   let blockedBelow: string | undefined;
   for (const tier of options.contract.tiers) {
-    const selection = selectTier({ ...options, tier, blockedBelow });
-    selections.set(tier.id, selection);
-    if (selection.state === 'blocked') {
-      blockedBelow ??= `tier ${tier.id} is blocked: ${selection.reason}`;
+    const selected = selectTier({ ...options, tier, blockedBelow });
+    selections.set(tier.id, selected);
+    if (selected.selection.state === 'blocked') {
+      blockedBelow ??= selected.causes[0];
     }
   }
   return selections;
@@ -35,19 +42,28 @@ function selectTier(options: {
   lifecycle: Lifecycle;
   environment: EnvironmentFacts;
   blockedBelow: string | undefined;
-}): ResolvedTier['selection'] {
+}): TierSelection {
   const { tier, maxTier, blockedBelow } = options;
   if (compareTierIds(tier.id, maxTier) > 0) {
-    return { state: 'not-requested', reason: `tier ${tier.id} is above maxTier ${maxTier}` };
+    return notRequested([`tier ${tier.id} is above maxTier ${maxTier}`]);
   }
   const restricted = restrictionReasons({ ...options, restrictions: tier });
-  const missing = missingReasons({ ...options, restrictions: tier });
-  if (missing.length > 0 || blockedBelow !== undefined) {
-    // What blocks the tier below says it all where both lack the same thing.
-    const causes = blockedBelow === undefined ? missing : [blockedBelow];
-    return { state: 'blocked', reason: joinReasons([...causes, ...restricted]) };
+  if (blockedBelow !== undefined) {
+    // What blocks the tier below says it all, where both lack the same thing.
+    const causes = [blockedBelow, ...restricted];
+    return { selection: { state: 'blocked', reason: joinReasons(causes) }, causes };
   }
-  return restricted.length > 0
-    ? { state: 'not-requested', reason: joinReasons(restricted) }
-    : { state: 'requested' };
+  const missing = missingReasons({ ...options, restrictions: tier });
+  if (missing.length > 0) {
+    const reason = joinReasons(missing);
+    return {
+      selection: { state: 'blocked', reason: joinReasons([reason, ...restricted]) },
+      causes: [`tier ${tier.id} is blocked: ${reason}`, ...restricted],
+    };
+  }
+  return restricted.length > 0 ? notRequested(restricted) : { selection: { state: 'requested' }, causes: [] };
+}
+
+function notRequested(causes: string[]): TierSelection {
+  return { selection: { state: 'not-requested', reason: joinReasons(causes) }, causes };
 }

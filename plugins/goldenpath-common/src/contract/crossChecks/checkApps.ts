@@ -29,7 +29,10 @@ function checkUnique(options: { draft: ContractDraft; key: 'name' | 'ingressClas
       return [];
     }
     return [
-      { path: `${path}.${options.key}`, message: `The ${options.what} "${text}" stands already at ${first}; each stands once` },
+      {
+        path: `${path}.${options.key}`,
+        message: `The ${options.what} "${text}" stands already at ${first}; each stands once`,
+      },
     ];
   });
 }

@@ -65,7 +65,10 @@ function checkValues(app: Placed<AppDefinition>): Fault[] {
   const global = app.value.values?.global;
   if (typeof global === 'object' && global !== null) {
     for (const key of GLOBAL_KEYS.filter(reserved => reserved in global)) {
-      faults.push({ path: `${app.path}.values.global.${key}`, message: `global.${key} comes from the build; leave it out` });
+      faults.push({
+        path: `${app.path}.values.global.${key}`,
+        message: `global.${key} comes from the build; leave it out`,
+      });
     }
   }
   for (const [place, values] of [

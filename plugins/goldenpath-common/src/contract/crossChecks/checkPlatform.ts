@@ -63,7 +63,10 @@ function checkArgocd(draft: ContractDraft): Fault[] {
     });
   }
   if (argocd.host.startsWith('b-')) {
-    faults.push({ path: 'argocd.host', message: `"${argocd.host}" begins with b-, as only ephemeral builds' domains do` });
+    faults.push({
+      path: 'argocd.host',
+      message: `"${argocd.host}" begins with b-, as only ephemeral builds' domains do`,
+    });
   }
   return faults;
 }

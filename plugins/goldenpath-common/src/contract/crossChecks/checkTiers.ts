@@ -49,7 +49,10 @@ function checkCriteria(draft: ContractDraft): Fault[] {
         seen.set(criterion.id, path);
       }
       if (RESERVED_CRITERIA.includes(criterion.id)) {
-        faults.push({ path: `${path}.id`, message: `"${criterion.id}" is a condition of the build itself; choose another id` });
+        faults.push({
+          path: `${path}.id`,
+          message: `"${criterion.id}" is a condition of the build itself; choose another id`,
+        });
       }
       if (criterion.app !== undefined) {
         faults.push(...checkCriterionApp({ draft, path: `${path}.app`, app: criterion.app, tier: tier.value.id }));
@@ -83,7 +86,10 @@ function checkLifecycles(draft: ContractDraft): Fault[] {
     }
     faults.push(...checkTierIsKnown(draft, { path: `${path}.ceiling`, tier: rule.ceiling }));
     if (!rule.overridable) {
-      faults.push({ path: `${path}.ceiling`, message: 'A ceiling says what a request may choose; set overridable, or leave it out' });
+      faults.push({
+        path: `${path}.ceiling`,
+        message: 'A ceiling says what a request may choose; set overridable, or leave it out',
+      });
     }
     if (compareTierIds(rule.ceiling, rule.maxTier) < 0) {
       faults.push({ path: `${path}.ceiling`, message: `The ceiling ${rule.ceiling} is below maxTier ${rule.maxTier}` });

@@ -14,7 +14,13 @@ export const defaultChecks: CheckDefinition[] = [
     moment: 'admission',
     owner: network,
   },
-  { id: 'hosted-zone', title: "Hosted zone of the environment's domain", tier: '0', moment: 'admission', owner: network },
+  {
+    id: 'hosted-zone',
+    title: "Hosted zone of the environment's domain",
+    tier: '0',
+    moment: 'admission',
+    owner: network,
+  },
   {
     id: 'core-roles',
     title: 'Cluster, node and EBS CSI roles exist and trust the right service',
@@ -29,7 +35,13 @@ export const defaultChecks: CheckDefinition[] = [
     moment: 'admission',
     owner: cloud,
   },
-  { id: 'quota', title: "Quota is left for the build's machines and cluster", tier: '0', moment: 'admission', owner: cloud },
+  {
+    id: 'quota',
+    title: "Quota is left for the build's machines and cluster",
+    tier: '0',
+    moment: 'admission',
+    owner: cloud,
+  },
   { id: 'build-id-unused', title: 'The build id is unused', tier: '0', moment: 'admission', owner: cloud },
   {
     id: 'cluster-name-free',

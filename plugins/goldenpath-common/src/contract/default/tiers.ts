@@ -39,7 +39,11 @@ export const defaultTiers: TierDefinition[] = [
     components: ['Argo CD', 'External Secrets', 'ExternalDNS', 'Kong', 'Cluster Autoscaler'],
     criteria: [
       { id: 'argocd-healthy', title: 'Argo CD is healthy', probe: { kind: 'argocd-healthy' } },
-      { id: 'delivery-apps-healthy', title: 'Every app of the tier is Synced and Healthy', probe: { kind: 'apps-healthy' } },
+      {
+        id: 'delivery-apps-healthy',
+        title: 'Every app of the tier is Synced and Healthy',
+        probe: { kind: 'apps-healthy' },
+      },
       {
         // Kong answers 404 where no route matches: it accepts traffic. A 502 or 503 is a broken ingress.
         id: 'kong-accepts-traffic',
@@ -141,8 +145,16 @@ export const defaultTiers: TierDefinition[] = [
     components: ['Backstage', 'Loki', 'Grafana on PostgreSQL'],
     requires: ['rds'],
     criteria: [
-      { id: 'platform-apps-healthy', title: 'Every app of the tier is Synced and Healthy', probe: { kind: 'apps-healthy' } },
-      { id: 'platform-secrets-ready', title: 'Every ExternalSecret is Ready', probe: { kind: 'external-secrets-ready' } },
+      {
+        id: 'platform-apps-healthy',
+        title: 'Every app of the tier is Synced and Healthy',
+        probe: { kind: 'apps-healthy' },
+      },
+      {
+        id: 'platform-secrets-ready',
+        title: 'Every ExternalSecret is Ready',
+        probe: { kind: 'external-secrets-ready' },
+      },
       {
         id: 'backstage-answers',
         title: 'The Backstage UI answers with 200',
@@ -186,7 +198,11 @@ export const defaultTiers: TierDefinition[] = [
     environments: ['prod'],
     requires: ['rds'],
     criteria: [
-      { id: 'identity-apps-healthy', title: 'Every app of the tier is Synced and Healthy', probe: { kind: 'apps-healthy' } },
+      {
+        id: 'identity-apps-healthy',
+        title: 'Every app of the tier is Synced and Healthy',
+        probe: { kind: 'apps-healthy' },
+      },
       {
         id: 'realm-served',
         title: 'Keycloak serves the realm',

@@ -9,9 +9,7 @@ export const tierId = z
   .refine(isTierId, 'Must be a decimal number in quotes such as "1.5", without sign or leading zeros');
 
 /** Names of namespaces, apps and the like: they become parts of host names or of Kubernetes objects. */
-export const dnsLabel = z
-  .string()
-  .refine(isDnsLabel, 'Must be 1 to 63 lower case letters, digits and inner hyphens');
+export const dnsLabel = z.string().refine(isDnsLabel, 'Must be 1 to 63 lower case letters, digits and inner hyphens');
 
 /** Helm keeps release names to 53 characters, so that what a chart appends still fits. */
 export const appName = dnsLabel.max(53, 'Must have at most 53 characters, as it names the Helm release');

@@ -29,7 +29,9 @@ const probeSchema: z.ZodType<Probe> = z.discriminatedUnion('kind', [
 ]);
 
 const criterionSchema: z.ZodType<CriterionDefinition> = z.strictObject({
-  id: z.string().regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'Must be letters, digits, dots and hyphens, beginning with a letter'),
+  id: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'Must be letters, digits, dots and hyphens, beginning with a letter'),
   title: text,
   probe: probeSchema,
   app: appName.optional(),
