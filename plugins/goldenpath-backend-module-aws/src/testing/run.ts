@@ -14,7 +14,7 @@ import {
   sandboxCredentials,
   VirtualSandboxTime,
 } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
-import { createAwsClients } from '../clients';
+import { type AwsClients, createAwsClients } from '../clients';
 import { createAwsProvider } from '../createAwsProvider';
 import { environmentKeys, START } from './account';
 
@@ -64,10 +64,12 @@ export interface Made {
 export class SandboxRun {
   readonly time = new VirtualSandboxTime({ startAt: START });
   readonly sandbox: Sandbox;
+  readonly clients: AwsClients;
   readonly provider: CloudProvider;
   readonly made: Made[] = [];
   readonly deleted: ResourceRef[] = [];
   readonly finishedAt = new Map<string, number>();
+  readonly #messages: { step: string; message: string }[] = [];
   readonly #clouds = new Map<string, ClusterCloud>();
   readonly #outputs = new Map<string, JsonObject>();
   readonly #logger = mockServices.logger.mock();
@@ -81,6 +83,11 @@ export class SandboxRun {
         this.#clouds.set(cluster.name, cluster.cloud);
         return runtime(cluster);
       },
+    });
+    this.clients = createAwsClients({
+      region: environmentKeys.region,
+      credentials: async () => sandboxCredentials,
+      requestHandler: this.sandbox.requestHandler,
     });
     this.provider = createAwsProvider({
       environment: {
@@ -98,11 +105,7 @@ export class SandboxRun {
         },
         config: new ConfigReader(environmentKeys),
       },
-      clients: createAwsClients({
-        region: environmentKeys.region,
-        credentials: async () => sandboxCredentials,
-        requestHandler: this.sandbox.requestHandler,
-      }),
+      clients: this.clients,
       clock: this.time,
       logger: this.#logger,
       clusterTransport: ({ endpoint }) => ({
@@ -119,6 +122,11 @@ export class SandboxRun {
       throw new Error(`${spec.clusterName} has no API server yet`);
     }
     return cloud;
+  }
+
+  /** Everything that a step said of itself, in both directions. */
+  said(step: string): string[] {
+    return this.#messages.filter(each => each.step === step).map(each => each.message);
   }
 
   /** Lets time pass. */
@@ -204,7 +212,7 @@ export class SandboxRun {
       pieces.map(piece => [
         piece.id,
         // A step that is worked on again remembers what it said; on the way down it begins anew.
-        { ...newRow(this.time.now()), ...(direction === 'ensure' && { outputs: this.#said(spec, piece.id) ?? {} }) },
+        { ...newRow(this.time.now()), ...(direction === 'ensure' && { outputs: this.#outputsOf(spec, piece.id) ?? {} }) },
       ]),
     );
     const rowOf = (id: string) => rows.get(id) ?? newRow(0);
@@ -247,6 +255,7 @@ export class SandboxRun {
     row.startedAt ??= this.time.now();
     const result = await piece.look(this.#context({ ...options, id: piece.id }));
     row.last = result;
+    this.#messages.push({ step: piece.id, message: result.message ?? '' });
     if (result.outputs) {
       row.outputs = result.outputs;
       this.#outputs.set(`${options.spec.clusterName} ${piece.id}`, result.outputs);
@@ -270,7 +279,7 @@ export class SandboxRun {
     }
   }
 
-  #said(spec: BuildSpec, stepId: string): JsonObject | undefined {
+  #outputsOf(spec: BuildSpec, stepId: string): JsonObject | undefined {
     return this.#outputs.get(`${spec.clusterName} ${stepId}`);
   }
 
@@ -290,7 +299,7 @@ export class SandboxRun {
       logger: this.#logger,
       signal: new AbortController().signal,
       outputs: row.outputs,
-      outputsOf: stepId => this.#said(spec, stepId),
+      outputsOf: stepId => this.#outputsOf(spec, stepId),
       startedAt: row.startedAt ?? this.time.now(),
       mutate: async (intent, call) => {
         if (used) {
