@@ -12,6 +12,7 @@ import {
   type LatencyOptions,
   Sandbox,
   sandboxCredentials,
+  type SandboxSeed,
   VirtualSandboxTime,
 } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 import { type AwsClients, createAwsClients } from '../clients';
@@ -74,11 +75,12 @@ export class SandboxRun {
   readonly #outputs = new Map<string, JsonObject>();
   readonly #logger = mockServices.logger.mock();
 
-  constructor(options: { latencies?: LatencyOptions } = {}) {
+  constructor(options: { latencies?: LatencyOptions; seed?: SandboxSeed; keys?: object } = {}) {
     const runtime = createClusterRuntime({ time: this.time, latencies: createClusterLatencies() });
     this.sandbox = Sandbox.create({
       time: this.time,
       latencies: options.latencies ?? { spread: 'median' },
+      seed: options.seed,
       clusterRuntime: cluster => {
         this.#clouds.set(cluster.name, cluster.cloud);
         return runtime(cluster);
@@ -103,7 +105,7 @@ export class SandboxRun {
           lifecycles: ['ephemeral', 'persistent'],
           argocd: { version: 'v3.5.1', manifest: 'https://example.com/install.yaml', sha256: 'a'.repeat(64) },
         },
-        config: new ConfigReader(environmentKeys),
+        config: new ConfigReader({ ...environmentKeys, ...options.keys }),
       },
       clients: this.clients,
       clock: this.time,
@@ -127,6 +129,11 @@ export class SandboxRun {
   /** Everything that a step said of itself, in both directions. */
   said(step: string): string[] {
     return this.#messages.filter(each => each.step === step).map(each => each.message);
+  }
+
+  /** All that steps said and stored, as one text. */
+  everything(): string {
+    return JSON.stringify([this.#messages, [...this.#outputs], this.made, this.deleted]);
   }
 
   /** Lets time pass. */

@@ -11,6 +11,7 @@ import { STSClient } from '@aws-sdk/client-sts';
 import { sandboxFoundation } from '../account/foundation';
 import { service, type Service } from '../protocol';
 import { instanceOperations } from './ec2/instances';
+import { instanceTypeOperations } from './ec2/instanceTypes';
 import { networkOperations } from './ec2/network';
 import { securityGroupOperations } from './ec2/securityGroups';
 import { tagOperations as ec2TagOperations } from './ec2/tags';
@@ -51,6 +52,7 @@ export function awsServices(): Service<RequestContext>[] {
       ...networkOperations,
       ...securityGroupOperations,
       ...instanceOperations,
+      ...instanceTypeOperations,
       ...volumeOperations,
       ...ec2TagOperations,
     ]),

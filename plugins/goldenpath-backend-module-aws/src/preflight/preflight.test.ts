@@ -1,0 +1,170 @@
+import { DeleteRoleCommand, DetachRolePolicyCommand, ListAttachedRolePoliciesCommand } from '@aws-sdk/client-iam';
+import { CreateClusterCommand } from '@aws-sdk/client-eks';
+import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { CheckOutcome } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { defaultContract } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { environmentKeys } from '../testing/account';
+import { SandboxRun } from '../testing/run';
+import { testSpec } from '../testing/spec';
+
+const spec = testSpec();
+
+async function check(run: SandboxRun, id: string, forSpec: BuildSpec = spec): Promise<CheckOutcome> {
+  const found = run.provider.preflight(forSpec).find(each => each.id === id);
+  if (!found) {
+    throw new Error(`There is no check ${id}`);
+  }
+  return found.run({ spec: forSpec, signal: new AbortController().signal });
+}
+
+const roleName = (arn: string) => arn.split('/')[1];
+
+describe('the preflight on a sound account', () => {
+  const ids = new SandboxRun().provider.preflight(spec).map(each => each.id);
+
+  it.each(ids)('%s passes, and says what it saw', async id => {
+    expect(await check(new SandboxRun(), id)).toEqual({ status: 'passed', evidence: expect.stringMatching(/.{20}/) });
+  });
+
+  it('makes every admission check of tiers 0 to 1.5 that is about the account', () => {
+    const wanted = defaultContract.checks
+      .filter(each => each.moment === 'admission' && Number(each.tier) <= 1.5)
+      .map(each => each.id)
+      // Decided by the backend, which knows the ids.
+      .filter(id => id !== 'build-id-unused');
+    expect([...ids].sort()).toEqual(wanted.sort());
+  });
+});
+
+describe('the preflight finds', () => {
+  it.each([
+    ['a VPC that is not there', { vpcId: 'vpc-00000000000000000' }, 'network', 'There is no VPC vpc-00000000000000000'],
+    [
+      'a subnet that is not there',
+      { subnetIds: [environmentKeys.subnetIds[0], 'subnet-00000000000000000'] },
+      'network',
+      'There is no subnet subnet-00000000000000000.',
+    ],
+    [
+      'subnets in one zone',
+      { subnetIds: [environmentKeys.subnetIds[0], environmentKeys.subnetIds[0]] },
+      'network',
+      'The subnets are in 1 zone; EKS wants two.',
+    ],
+    ['a zone that is not there', { hostedZoneId: 'Z00000000000000000' }, 'hosted-zone', 'There is no hosted zone'],
+    [
+      "another environment's zone",
+      { hostedZoneId: 'Z0PROD1SANDBOX0000001' },
+      'hosted-zone',
+      'is prod.goldenpathidp.io, not dev.goldenpathidp.io',
+    ],
+    [
+      'a role that is not configured',
+      { roles: { ...environmentKeys.roles, autoscaler: undefined } },
+      'controller-roles',
+      'roles.autoscaler is not configured.',
+    ],
+    [
+      'a role that trusts another service',
+      { roles: { ...environmentKeys.roles, cluster: environmentKeys.roles.node } },
+      'core-roles',
+      'does not trust eks.amazonaws.com',
+    ],
+  ])('%s', async (_, keys, id, evidence) => {
+    expect(await check(new SandboxRun({ keys }), id)).toEqual({
+      status: 'failed',
+      evidence: expect.stringContaining(evidence),
+      remedy: expect.stringContaining("environment 'dev'"),
+    });
+  });
+
+  it('a subnet without addresses for the nodes', async () => {
+    const many = { ...spec, nodes: { ...spec.nodes, desired: 1_000 } };
+    expect(await check(new SandboxRun(), 'network', many)).toMatchObject({
+      status: 'failed',
+      evidence: expect.stringMatching(/The subnets have \d+ free addresses; 1000 nodes take about 10012/),
+    });
+  });
+
+  it('a role that was deleted', async () => {
+    const run = new SandboxRun();
+    const RoleName = roleName(environmentKeys.roles.ebsCsi);
+    const attached = await run.clients.iam.send(new ListAttachedRolePoliciesCommand({ RoleName }));
+    for (const { PolicyArn } of attached.AttachedPolicies ?? []) {
+      await run.clients.iam.send(new DetachRolePolicyCommand({ RoleName, PolicyArn }));
+    }
+    await run.clients.iam.send(new DeleteRoleCommand({ RoleName }));
+    expect(await check(run, 'core-roles')).toMatchObject({
+      status: 'failed',
+      evidence: `The role ${environmentKeys.roles.ebsCsi} (roles.ebsCsi) does not exist.`,
+    });
+  });
+
+  it('versions that EKS does not offer, each with what it does offer', async () => {
+    const outdated = {
+      ...spec,
+      kubernetes: {
+        version: spec.kubernetes.version,
+        addons: spec.kubernetes.addons.map(addon =>
+          addon.name === 'coredns' ? { ...addon, version: 'v0.0.1-eksbuild.1' } : addon,
+        ),
+      },
+    };
+    expect(await check(new SandboxRun(), 'versions-offered', outdated)).toMatchObject({
+      status: 'failed',
+      evidence: expect.stringMatching(/^EKS does not offer coredns v0\.0\.1-eksbuild\.1 for Kubernetes [\d.]+ \(it does v/),
+    });
+    const unknown = { ...spec, kubernetes: { version: '1.11', addons: [] } };
+    expect(await check(new SandboxRun(), 'versions-offered', unknown)).toMatchObject({
+      status: 'failed',
+      evidence: 'EKS does not offer Kubernetes 1.11.',
+    });
+  });
+
+  it('a quota that is used up', async () => {
+    const run = new SandboxRun({ seed: { clusterQuota: 1 } });
+    await run.create(testSpec({ buildId: '23-01-26-02' }), { until: 'control-plane' });
+    expect(await check(run, 'quota')).toMatchObject({
+      status: 'failed',
+      evidence: '1 of 1 clusters exist already.',
+    });
+  });
+
+  it("somebody else's cluster of the same name, and lets this build's own be", async () => {
+    const make = (run: SandboxRun, tags: { [key: string]: string }) =>
+      run.clients.eks.send(
+        new CreateClusterCommand({
+          name: spec.clusterName,
+          roleArn: environmentKeys.roles.cluster,
+          resourcesVpcConfig: { subnetIds: environmentKeys.subnetIds },
+          tags,
+        }),
+      );
+    const foreign = new SandboxRun();
+    await make(foreign, { Team: 'other' });
+    expect(await check(foreign, 'cluster-name-free')).toMatchObject({
+      status: 'failed',
+      evidence: expect.stringContaining("BuildId is absent where this build has '23-01-26-01'"),
+    });
+    const own = new SandboxRun();
+    await make(own, spec.tags);
+    expect(await check(own, 'cluster-name-free')).toMatchObject({ status: 'passed' });
+  });
+
+  it('a service that refuses the backend, with the words of AWS and a remedy', async () => {
+    const run = new SandboxRun();
+    run.sandbox.faults.add({ on: 'call', kind: 'access-denied', operation: 'secretsmanager:ListSecrets' });
+    expect(await check(run, 'secrets-manager')).toMatchObject({
+      status: 'failed',
+      evidence: expect.stringContaining('AccessDenied'),
+      remedy: expect.stringContaining('Allow the action'),
+    });
+  });
+
+  it('nothing where AWS only cannot answer now: the check is to be made again', async () => {
+    const run = new SandboxRun();
+    run.sandbox.faults.add({ on: 'call', kind: 'throttle', operation: 'route53:GetHostedZone' });
+    await expect(check(run, 'hosted-zone')).rejects.toThrow(/Looking at hosted-zone: Throttl/);
+    expect(await check(run, 'hosted-zone')).toMatchObject({ status: 'passed' });
+  });
+});
