@@ -1,0 +1,128 @@
+import type { StoreEvent } from '../api/store';
+import { equal } from '../model/json';
+import { controllerReference, isOwnedBy } from '../model/object';
+import {
+  DEPLOYMENTS,
+  REPLICA_SETS,
+  withCondition,
+  type Condition,
+  type Deployment,
+  type ReplicaSet,
+} from '../model/shapes';
+import type { ClusterContext } from './context';
+import { fromKey, ownerKeys, ownKey, type Controller } from './manager';
+import { templateHash } from './pods';
+
+/** Rolls a Deployment out: one ReplicaSet a template; the old ones go down when the new one is ready. */
+export class DeploymentController implements Controller {
+  readonly name = 'deployment';
+  readonly #context: ClusterContext;
+
+  constructor(context: ClusterContext) {
+    this.#context = context;
+  }
+
+  keysFor(event: StoreEvent): string[] {
+    return [...ownKey(event, DEPLOYMENTS), ...ownerKeys(event, 'Deployment')];
+  }
+
+  reconcile(key: string): number | undefined {
+    const { store } = this.#context;
+    const deployment = store.get(DEPLOYMENTS, fromKey(key));
+    if (!deployment || deployment.metadata.deletionTimestamp !== undefined) {
+      return undefined;
+    }
+    const sets = store
+      .list(REPLICA_SETS, { namespace: deployment.metadata.namespace })
+      .filter(set => isOwnedBy(set, deployment));
+    const hash = templateHash(deployment.spec.template);
+    const current = sets.find(set => set.metadata.labels?.['pod-template-hash'] === hash);
+    const old = sets.filter(set => set !== current);
+    const replicas = deployment.spec.replicas ?? 1;
+    const oldRunning = old.some(set => (set.status?.replicas ?? 0) > 0);
+    const mayStart = deployment.spec.strategy?.type !== 'Recreate' || !oldRunning;
+    const active = current ?? store.create(REPLICA_SETS, this.#newSet(deployment, hash, mayStart ? replicas : 0));
+    if (current && mayStart && current.spec.replicas !== replicas) {
+      store.replace(REPLICA_SETS, { ...current, spec: { ...current.spec, replicas } });
+    }
+    const settled = (active.status?.readyReplicas ?? 0) >= replicas && (active.spec.replicas ?? 0) === replicas;
+    if (settled || deployment.spec.strategy?.type === 'Recreate') {
+      old
+        .filter(set => set.spec.replicas !== 0)
+        .forEach(set => store.replace(REPLICA_SETS, { ...set, spec: { ...set.spec, replicas: 0 } }));
+    }
+    this.#status(deployment, active, old, replicas);
+    return undefined;
+  }
+
+  #newSet(deployment: Deployment, hash: string, replicas: number): ReplicaSet {
+    const labels = { ...deployment.spec.template.metadata?.labels, 'pod-template-hash': hash };
+    return {
+      apiVersion: 'apps/v1',
+      kind: 'ReplicaSet',
+      metadata: {
+        name: `${deployment.metadata.name}-${hash}`,
+        namespace: deployment.metadata.namespace,
+        labels,
+        generation: 1,
+        ownerReferences: [controllerReference(deployment)],
+      },
+      spec: {
+        replicas,
+        selector: { matchLabels: { ...deployment.spec.selector.matchLabels, 'pod-template-hash': hash } },
+        template: {
+          ...deployment.spec.template,
+          metadata: { ...deployment.spec.template.metadata, labels },
+        },
+      },
+    };
+  }
+
+  #status(deployment: Deployment, active: ReplicaSet, old: ReplicaSet[], replicas: number): void {
+    const { store } = this.#context;
+    const now = store.timestamp();
+    const sum = (field: 'replicas' | 'readyReplicas') =>
+      [active, ...old].reduce((total, set) => total + (set.status?.[field] ?? 0), 0);
+    const ready = sum('readyReplicas');
+    const updated = active.status?.replicas ?? 0;
+    const rolledOut = updated === replicas && (active.status?.readyReplicas ?? 0) >= replicas && sum('replicas') === updated;
+    const available: Condition =
+      ready >= replicas - Math.floor(replicas / 4)
+        ? {
+            type: 'Available',
+            status: 'True',
+            reason: 'MinimumReplicasAvailable',
+            message: 'Deployment has minimum availability.',
+          }
+        : {
+            type: 'Available',
+            status: 'False',
+            reason: 'MinimumReplicasUnavailable',
+            message: 'Deployment does not have minimum availability.',
+          };
+    const progressing: Condition = {
+      type: 'Progressing',
+      status: 'True',
+      reason: rolledOut ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
+      message: `ReplicaSet "${active.metadata.name}" ${rolledOut ? 'has successfully progressed' : 'is progressing'}.`,
+    };
+    const conditions = [available, progressing].reduce<Condition[]>(
+      (list, condition) => withCondition(list, condition, now),
+      deployment.status?.conditions ?? [],
+    );
+    const positive = (value: number) => (value > 0 ? value : undefined);
+    const status = {
+      observedGeneration: deployment.metadata.generation,
+      replicas: positive(sum('replicas')),
+      updatedReplicas: positive(updated),
+      readyReplicas: positive(ready),
+      availableReplicas: positive(ready),
+      unavailableReplicas: positive(Math.max(0, replicas - ready)),
+      conditions,
+    };
+    const latest = store.get(DEPLOYMENTS, deployment.metadata);
+    if (latest && !equal(latest.status, status)) {
+      store.replace(DEPLOYMENTS, { ...latest, status });
+    }
+  }
+}
