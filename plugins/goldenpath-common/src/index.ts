@@ -7,6 +7,7 @@ export * from './identity';
 export * from './contract';
 export * from './flow';
 export * from './errors/codes';
+export { errorCodes } from './errors/errorCodes';
 export * from './build';
 export * from './history';
 export * from './permissions';

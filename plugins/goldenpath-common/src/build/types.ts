@@ -48,7 +48,7 @@ export type StepState =
   | 'waiting'
   | 'ready'
   | 'failed'
-  /** Something it needs has failed. */
+  /** Something it needs has failed, or a prerequisite that its tier can wait for is missing; `waitingFor` says which. */
   | 'blocked';
 
 /** A step as it is shown. @public */

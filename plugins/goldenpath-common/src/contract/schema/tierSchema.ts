@@ -28,7 +28,7 @@ const probeSchema: z.ZodType<Probe> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('grafana-health'), ...service }),
 ]);
 
-const criterionSchema: z.ZodType<CriterionDefinition> = z.strictObject({
+export const criterionSchema: z.ZodType<CriterionDefinition> = z.strictObject({
   id: z
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9.-]*$/, 'Must be letters, digits, dots and hyphens, beginning with a letter'),

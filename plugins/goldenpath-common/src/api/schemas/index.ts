@@ -1,0 +1,18 @@
+export { pageSchema } from './parts';
+export { buildSpecSchema } from './specSchema';
+export {
+  buildEventSchema,
+  buildSchema,
+  buildSummarySchema,
+  extendRequestSchema,
+  teardownPlanSchema,
+  teardownRequestSchema,
+} from './buildSchema';
+export {
+  contractAnswerSchema,
+  historyImportAnswerSchema,
+  historyItemSchema,
+  historyStatisticsSchema,
+  planAnswerSchema,
+  preflightAnswerSchema,
+} from './answerSchemas';
