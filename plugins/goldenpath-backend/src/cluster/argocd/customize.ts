@@ -21,8 +21,12 @@ return hs
 /** What we add to the ConfigMaps that Argo CD's manifest brings, by their names. */
 export const ARGOCD_CONFIGURATION: { [configMap: string]: { [key: string]: string } } = {
   'argocd-cm': { 'resource.customizations.health.argoproj.io_Application': CHILD_APPLICATION_HEALTH },
-  // TLS ends at the Ingress; argocd-server would answer every request that comes from there with a redirect to itself.
-  'argocd-cmd-params-cm': { 'server.insecure': 'true' },
+  'argocd-cmd-params-cm': {
+    // TLS ends at the Ingress; argocd-server would answer every request that comes from there with a redirect to itself.
+    'server.insecure': 'true',
+    // Since 3.0 an Application says no more which of its resources is unwell, unless asked to: that is our evidence.
+    'controller.resource.health.persist': 'true',
+  },
 };
 
 /** The manifest's objects with our configuration; a ConfigMap that the manifest lacks is added. */

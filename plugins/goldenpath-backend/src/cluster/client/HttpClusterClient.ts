@@ -2,7 +2,7 @@ import { createConfiguration, KubeConfig, ServerConfiguration } from '@kubernete
 import type { ClusterAccess } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { ClusterClient, ProxyAnswer } from './ClusterClient';
 import { ClusterError } from './ClusterError';
-import { refusedByServer, unreachable } from './errors';
+import { forwardFailed, refusedByServer, unreachable } from './errors';
 import { networkLibrary, transportLibrary } from './httpLibrary';
 import { ObjectApi, type WireAnswer } from './ObjectApi';
 import {
@@ -156,14 +156,16 @@ export class HttpClusterClient implements ClusterClient {
   async exchange(options: { namespace: string; pod: string; port: number; bytes: Uint8Array }): Promise<Uint8Array> {
     const attempted = `forward port ${options.port} of Pod ${options.namespace}/${options.pod}`;
     const { transport } = this.#access;
-    return this.#ask(attempted, () =>
-      transport
+    try {
+      return await (transport
         ? transport.forward({ ...options, authorization: `Bearer ${this.#access.token}` })
-        : forwardOverNetwork({ ...options, config: this.#config, signal: this.#signal }),
-    );
+        : forwardOverNetwork({ ...options, config: this.#config, signal: this.#signal }));
+    } catch (error) {
+      throw forwardFailed({ error, attempted });
+    }
   }
 
-  /** Ends when the look ends, also where the transport does not heed the signal. */
+  /** What is thrown on the way to an answer means that there was none. */
   async #ask<T>(attempted: string, call: () => Promise<T>): Promise<T> {
     try {
       this.#signal.throwIfAborted();

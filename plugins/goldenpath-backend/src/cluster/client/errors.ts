@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { ClusterError } from './ClusterError';
 
 /** The parts of a Kubernetes `Status` that say why a request was refused. */
@@ -83,25 +84,36 @@ export function unreachable(options: { error: unknown; attempted: string }): Clu
   });
 }
 
-/** The innermost reason: `fetch failed` hides it in its cause. */
+/** The pod did not take the connection, or did not answer in it. */
+export function forwardFailed(options: { error: unknown; attempted: string }): ClusterError {
+  return new ClusterError({
+    code: 'UNAVAILABLE',
+    message: `Could not ${options.attempted}: ${rootCause(options.error)}`,
+    remedy: 'Look at the pod: it does not listen there, or it is going away.',
+  });
+}
+
+/** The innermost reason: `fetch failed` hides it in its cause, several addresses in a list, a WebSocket in an event. */
 function rootCause(error: unknown): string {
   let current: unknown = error;
   for (let depth = 0; depth < 5; depth++) {
-    if (current instanceof Error && current.cause instanceof Error) {
-      current = current.cause;
-    } else if (current instanceof AggregateError && current.errors[0] instanceof Error) {
-      current = current.errors[0];
-    } else {
+    const inner = innerOf(current);
+    if (inner === undefined) {
       break;
     }
+    current = inner;
   }
-  if (!(current instanceof Error)) {
-    return String(current);
+  const { message, code, name }: { message?: unknown; code?: unknown; name?: unknown } = Object(current);
+  const said = typeof message === 'string' && message !== '' ? message : undefined;
+  if (typeof code === 'string' && !said?.includes(code)) {
+    return said ? `${code}: ${said}` : code;
   }
-  const code = 'code' in current && typeof current.code === 'string' ? current.code : undefined;
-  return code && !current.message.includes(code)
-    ? `${code}: ${current.message}`
-    : current.message || code || current.name;
+  return said ?? (typeof name === 'string' ? name : String(current));
+}
+
+function innerOf(error: unknown): unknown {
+  const { cause, errors, error: event }: { cause?: unknown; errors?: unknown; error?: unknown } = Object(error);
+  return [cause, Array.isArray(errors) ? errors[0] : undefined, event].find(isError);
 }
 
 function parseStatus(body: string): ApiStatus | undefined {

@@ -65,7 +65,7 @@ async function ask(
       exchange: bytes => cluster.exchange({ namespace: options.namespace, pod: options.pod, port: DNS_PORT, bytes }),
     });
   } catch (error) {
-    // Only the API server answers beside the forward: while it does, a forward that fails is the pod's failure.
+    // While the API server answers, a forward that fails is the pod's failure; while it does not, nothing is known.
     if (error instanceof ClusterError) {
       await cluster.version();
       return { result: 'refused', reason: error.message };
