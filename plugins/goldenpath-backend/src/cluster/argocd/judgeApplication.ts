@@ -106,6 +106,9 @@ function hasErrorCondition(application: Application): boolean {
   return (application.status?.conditions ?? []).some(condition => condition.type?.endsWith('Error'));
 }
 
+/** A resource's health that needs no word. */
+const WELL = new Set(['Healthy', 'Suspended']);
+
 /** What Argo CD says is wrong, the most telling first. */
 function complaintOf(application: Application): string | undefined {
   const { status } = application;
@@ -113,7 +116,7 @@ function complaintOf(application: Application): string | undefined {
     .filter(condition => condition.type?.endsWith('Error'))
     .map(condition => `${condition.type}: ${condition.message ?? ''}`);
   const unwell = (status?.resources ?? [])
-    .filter(resource => resource.health?.status === 'Degraded' || resource.health?.status === 'Missing')
+    .filter(resource => resource.health?.status !== undefined && !WELL.has(resource.health.status))
     .map(
       resource =>
         `${resource.kind} ${resource.name} is ${resource.health?.status}${resource.health?.message ? ` (${resource.health.message})` : ''}`,

@@ -1,0 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+
+/** The sandbox's own Argo CD, which brings what its stand-in reconciles; pinned as the real one is. */
+export function sandboxArgocd(): { manifest: string; sha256: string } {
+  const manifest = resolvePackagePath(
+    '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox',
+    'manifests/argocd.yaml',
+  );
+  return { manifest, sha256: createHash('sha256').update(readFileSync(manifest)).digest('hex') };
+}
