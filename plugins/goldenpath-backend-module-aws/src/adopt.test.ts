@@ -6,9 +6,9 @@ import {
   DescribeAddonVersionsCommand,
 } from '@aws-sdk/client-eks';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { environmentKeys } from './testing/account';
-import { SandboxRun } from './testing/run';
-import { testSpec } from './testing/spec';
+import { environmentKeys } from './__testUtils__/account';
+import { SandboxRun } from './__testUtils__/run';
+import { testSpec } from './__testUtils__/spec';
 
 const MINUTE = 60_000;
 const spec = testSpec();
@@ -35,7 +35,7 @@ describe('a cluster of the name that exists already', () => {
     expect(run.finishedAt.has('ensure api-endpoint')).toBe(true);
   });
 
-  it('is refused with the difference where it is somebody else\'s, and no teardown touches it', async () => {
+  it("is refused with the difference where it is somebody else's, and no teardown touches it", async () => {
     const run = new SandboxRun();
     await makeCluster(run, { spec, tags: { ...spec.tags, BuildId: '01-01-26-01' } });
     run.pass(10 * MINUTE);
@@ -50,7 +50,9 @@ describe('a cluster of the name that exists already', () => {
       expect.arrayContaining([expect.objectContaining({ resourceClass: 'eks/cluster' })]),
     );
     await run.teardown(spec);
-    expect(run.made.filter(each => each.intent.startsWith('Delete')).map(each => each.step)).not.toContain('control-plane');
+    expect(run.made.filter(each => each.intent.startsWith('Delete')).map(each => each.step)).not.toContain(
+      'control-plane',
+    );
     expect(run.sandbox.snapshot().filter(entry => entry.class.startsWith('eks'))).toEqual(
       before.filter(entry => entry.class.startsWith('eks')),
     );

@@ -1,5 +1,5 @@
-import { SandboxRun } from './testing/run';
-import { testSpec } from './testing/spec';
+import { SandboxRun } from './__testUtils__/run';
+import { testSpec } from './__testUtils__/spec';
 
 const spec = testSpec();
 const signal = new AbortController().signal;

@@ -1,6 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import { readAwsSettings } from './config';
-import { environmentKeys } from './testing/account';
+import { environmentKeys } from './__testUtils__/account';
 
 describe("an environment's AWS keys", () => {
   it('are read as they stand, without the prefix that the console shows a zone id with', () => {

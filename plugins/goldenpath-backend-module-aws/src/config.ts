@@ -5,7 +5,10 @@ import { z } from 'zod';
 
 const roleArn = z
   .string()
-  .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/, 'must be the ARN of an IAM role, as arn:aws:iam::123456789012:role/name');
+  .regex(
+    /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/,
+    'must be the ARN of an IAM role, as arn:aws:iam::123456789012:role/name',
+  );
 
 const schema = z.object({
   accountId: z.string().regex(/^\d{12}$/, 'must be the 12 digits of the AWS account, in quotes'),
@@ -60,9 +63,7 @@ export function readAwsSettings(options: { environment: string; config: Config }
       const missing = issue.code === 'invalid_type' && issue.message.includes('received undefined');
       return `${path}: ${missing ? 'is missing' : issue.message}`;
     });
-    throw new InputError(
-      `The environment '${options.environment}' cannot be used with AWS:\n- ${faults.join('\n- ')}`,
-    );
+    throw new InputError(`The environment '${options.environment}' cannot be used with AWS:\n- ${faults.join('\n- ')}`);
   }
   return { environment: options.environment, ...parsed.data };
 }

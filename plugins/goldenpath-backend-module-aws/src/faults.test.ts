@@ -1,5 +1,5 @@
-import { SandboxRun } from './testing/run';
-import { testSpec } from './testing/spec';
+import { SandboxRun } from './__testUtils__/run';
+import { testSpec } from './__testUtils__/spec';
 
 const MINUTE = 60_000;
 
@@ -62,17 +62,20 @@ describe('what AWS refuses for good', () => {
     ['access-denied', 'eks:CreateCluster', 'ACCESS_DENIED'],
     ['quota-exceeded', 'eks:CreateCluster', 'QUOTA_EXCEEDED'],
     ['access-denied', 'logs:CreateLogGroup', 'ACCESS_DENIED'],
-  ] as const)('%s of %s stops the branch as %s, and nothing is left after a teardown', async (kind, operation, code) => {
-    const run = new SandboxRun();
-    const spec = testSpec();
-    const foundation = run.sandbox.snapshot();
-    run.sandbox.faults.add({ on: 'call', kind, operation, times: 'always' });
-    const failures = await run.create(spec);
-    expect(failures).toEqual([expect.objectContaining({ code, remedy: expect.any(String) })]);
-    run.sandbox.faults.clear();
-    await run.teardown(spec);
-    expect(run.sandbox.snapshot()).toEqual(foundation);
-  });
+  ] as const)(
+    '%s of %s stops the branch as %s, and nothing is left after a teardown',
+    async (kind, operation, code) => {
+      const run = new SandboxRun();
+      const spec = testSpec();
+      const foundation = run.sandbox.snapshot();
+      run.sandbox.faults.add({ on: 'call', kind, operation, times: 'always' });
+      const failures = await run.create(spec);
+      expect(failures).toEqual([expect.objectContaining({ code, remedy: expect.any(String) })]);
+      run.sandbox.faults.clear();
+      await run.teardown(spec);
+      expect(run.sandbox.snapshot()).toEqual(foundation);
+    },
+  );
 });
 
 describe('a resource that AWS could not make', () => {

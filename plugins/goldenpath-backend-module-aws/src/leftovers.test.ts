@@ -1,7 +1,7 @@
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { publish, useCluster } from './testing/leftovers';
-import { SandboxRun } from './testing/run';
-import { testSpec } from './testing/spec';
+import { publish, useCluster } from './__testUtils__/leftovers';
+import { SandboxRun } from './__testUtils__/run';
+import { testSpec } from './__testUtils__/spec';
 
 const classesOf = (run: SandboxRun) => new Set(run.deleted.map(reference => reference.resourceClass));
 
@@ -43,9 +43,7 @@ describe('what the controllers of a dead cluster leave behind', () => {
     );
     // The log group that comes ten minutes late is another look's.
     run.pass(11 * 60_000);
-    expect(heldBy(run, spec)).toEqual([
-      `logs:log-group /aws/eks/${spec.clusterName}/cluster`,
-    ]);
+    expect(heldBy(run, spec)).toEqual([`logs:log-group /aws/eks/${spec.clusterName}/cluster`]);
     await run.teardown(spec);
     expect(run.sandbox.snapshot()).toEqual(foundation);
   });
@@ -94,9 +92,7 @@ describe('what the controllers of a dead cluster leave behind', () => {
     });
     publish(run, spec, `argocd.${spec.dns.hostSuffix}`);
     await run.teardown(spec);
-    expect(heldBy(run, spec).filter(line => line.startsWith('route53'))).toEqual([
-      expect.stringContaining(foreign),
-    ]);
+    expect(heldBy(run, spec).filter(line => line.startsWith('route53'))).toEqual([expect.stringContaining(foreign)]);
   });
 });
 

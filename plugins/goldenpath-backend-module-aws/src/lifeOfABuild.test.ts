@@ -1,5 +1,5 @@
-import { SandboxRun } from './testing/run';
-import { testSpec } from './testing/spec';
+import { SandboxRun } from './__testUtils__/run';
+import { testSpec } from './__testUtils__/spec';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -75,7 +75,8 @@ describe('the infrastructure of a build', () => {
     await run.create(spec);
     const planned = await run.plan(spec);
     await run.teardown(spec);
-    const keys = (refs: { resourceClass: string; id: string }[]) => refs.map(ref => `${ref.resourceClass} ${ref.id}`).sort();
+    const keys = (refs: { resourceClass: string; id: string }[]) =>
+      refs.map(ref => `${ref.resourceClass} ${ref.id}`).sort();
     const again = run.deleted.filter(ref => ref.id.endsWith('(written again)'));
     expect(again).toHaveLength(1);
     expect(keys(run.deleted.filter(ref => !again.includes(ref)))).toEqual(keys(planned));

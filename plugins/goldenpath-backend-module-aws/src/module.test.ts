@@ -1,12 +1,9 @@
 import { ConfigReader } from '@backstage/config';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import {
-  type CloudProviderFactory,
-  goldenPathCloudExtensionPoint,
-} from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type CloudProviderFactory, goldenPathCloudExtensionPoint } from '@goldenpath/backstage-plugin-goldenpath-node';
 import goldenPathModuleAws from './index';
-import { environmentKeys, START } from './testing/account';
+import { environmentKeys, START } from './__testUtils__/account';
 
 async function startWith(): Promise<Map<string, CloudProviderFactory>> {
   const factories = new Map<string, CloudProviderFactory>();

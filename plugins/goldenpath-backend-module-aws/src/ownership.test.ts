@@ -1,5 +1,5 @@
 import { BUILD_UID_TAG, buildTags, judgeOwnership } from './ownership';
-import { testSpec } from './testing/spec';
+import { testSpec } from './__testUtils__/spec';
 
 const spec = testSpec();
 

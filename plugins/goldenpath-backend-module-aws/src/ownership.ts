@@ -35,15 +35,13 @@ export function judgeOwnership(options: {
   if (options.buildUid !== undefined && uid !== undefined && uid !== options.buildUid) {
     differences.push(`${BUILD_UID_TAG} is ${quote(uid)}, which is another build`);
   }
-  return differences.length === 0
-    ? { owner: 'this-build' }
-    : { owner: 'others', difference: differences.join('; ') };
+  return differences.length === 0 ? { owner: 'this-build' } : { owner: 'others', difference: differences.join('; ') };
 }
 
 /** Tags as EC2, load balancing and others list them, as an object. */
-export function toTagObject(
-  tags: { Key?: string | undefined; Value?: string | undefined }[] | undefined,
-): { [key: string]: string } {
+export function toTagObject(tags: { Key?: string | undefined; Value?: string | undefined }[] | undefined): {
+  [key: string]: string;
+} {
   return Object.fromEntries((tags ?? []).flatMap(tag => (tag.Key ? [[tag.Key, tag.Value ?? '']] : [])));
 }
 

@@ -18,9 +18,7 @@ export async function describeCluster(options: {
 
 /** What EKS says is wrong, in its own words with the ids that block; empty where it says nothing. */
 export function describeIssues(
-  issues:
-    | { code?: string | undefined; message?: string | undefined; resourceIds?: string[] | undefined }[]
-    | undefined,
+  issues: { code?: string | undefined; message?: string | undefined; resourceIds?: string[] | undefined }[] | undefined,
 ): string {
   return (issues ?? [])
     .map(issue => {

@@ -1,8 +1,9 @@
-import { testAccount, START } from '../testing/account';
+import { testAccount, START } from '../__testUtils__/account';
 import { mintClusterToken } from './token';
 
 describe('a cluster token', () => {
-  const mint = () => mintClusterToken({ clients: testAccount().clients, clusterName: 'goldenpath-dev-eks', now: START });
+  const mint = () =>
+    mintClusterToken({ clients: testAccount().clients, clusterName: 'goldenpath-dev-eks', now: START });
 
   it('is a presigned GetCallerIdentity that signs the name of the cluster, good for a minute as a URL', async () => {
     const { token } = await mint();

@@ -1,5 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import { testSpec } from '../testing/spec';
+import { testSpec } from '../__testUtils__/spec';
 import { deletionBatches } from './changeBatches';
 import { ownedRecords } from './ownedRecords';
 
@@ -46,12 +46,27 @@ describe('the records that a build owns', () => {
 
   it.each([
     ['a record without a TXT record', [data(`argocd.${hostSuffix}`)]],
-    ["a record that another build's TXT record stands for", [data(`a.${hostSuffix}`), registry(`a.a.${hostSuffix}`, 'goldenpath-dev-99-01-26-01')]],
-    ['a TXT record of ours outside the namespace', [registry(`a.argocd.b-99.${baseDomain}`), data(`argocd.b-99.${baseDomain}`)]],
-    ["the persistent cluster's record", [data(`argocd.${baseDomain}`), registry(`a.argocd.${baseDomain}`, 'goldenpath-dev')]],
-    ['an owner whose name only begins like ours', [data(`a.${hostSuffix}`), registry(`a.a.${hostSuffix}`, `${ownerId}1`)]],
+    [
+      "a record that another build's TXT record stands for",
+      [data(`a.${hostSuffix}`), registry(`a.a.${hostSuffix}`, 'goldenpath-dev-99-01-26-01')],
+    ],
+    [
+      'a TXT record of ours outside the namespace',
+      [registry(`a.argocd.b-99.${baseDomain}`), data(`argocd.b-99.${baseDomain}`)],
+    ],
+    [
+      "the persistent cluster's record",
+      [data(`argocd.${baseDomain}`), registry(`a.argocd.${baseDomain}`, 'goldenpath-dev')],
+    ],
+    [
+      'an owner whose name only begins like ours',
+      [data(`a.${hostSuffix}`), registry(`a.a.${hostSuffix}`, `${ownerId}1`)],
+    ],
     ["the zone's own records", [{ Name: `${baseDomain}.`, Type: 'NS' as const, TTL: 1, ResourceRecords: [] }]],
-    ['a TXT record that is no registry', [{ Name: `x.${hostSuffix}.`, Type: 'TXT' as const, TTL: 1, ResourceRecords: [{ Value: '"hello"' }] }]],
+    [
+      'a TXT record that is no registry',
+      [{ Name: `x.${hostSuffix}.`, Type: 'TXT' as const, TTL: 1, ResourceRecords: [{ Value: '"hello"' }] }],
+    ],
   ])('do not include %s', (_, records) => {
     expect(namesOf(records)).toEqual([]);
   });

@@ -31,7 +31,9 @@ async function list(options: {
 }): Promise<ResourceRecordSet[]> {
   const { account, signal } = options;
   const records: ResourceRecordSet[] = [];
-  let next: { name?: string; type?: ResourceRecordSet['Type']; identifier?: string } | undefined = { name: options.from };
+  let next: { name?: string; type?: ResourceRecordSet['Type']; identifier?: string } | undefined = {
+    name: options.from,
+  };
   while (next) {
     const page: {
       ResourceRecordSets?: ResourceRecordSet[];

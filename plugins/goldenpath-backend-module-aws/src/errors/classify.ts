@@ -19,7 +19,8 @@ const IN_PROGRESS =
   /in progress|currently (being|has|updating|creating|deleting)|is (being )?(creating|updating|deleting|created|updated|deleted)|not in (an? )?active|status(:| is| of)? ?"?(creating|updating|deleting|pending)/i;
 
 const STILL_HOLDS = /attached|in use by|currently in use|dependent object|has dependencies/i;
-const OUT_OF_CAPACITY = /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient|UnfulfillableCapacity/i;
+const OUT_OF_CAPACITY =
+  /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient|UnfulfillableCapacity/i;
 const OUT_OF_QUOTA = /VcpuLimitExceeded|LimitExceeded|limit of .* (reached|exceeded)|(quota|limit).* exceeded/i;
 
 /**

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { dnsNamespaceOf, isInsideNamespace } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { findScopeFaults, scopeProbes } from '../preflight/dnsScope';
-import { testSpec } from '../testing/spec';
+import { testSpec } from '../__testUtils__/spec';
 import { CHANGE_RECORDS, dnsGuardPolicy, NORMALISED_NAMES } from './dnsGuardPolicy';
 import { evaluatePolicy } from './evaluatePolicy';
 import { normaliseForIam } from './normaliseForIam';

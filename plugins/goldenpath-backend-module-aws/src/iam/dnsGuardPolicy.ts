@@ -18,11 +18,7 @@ const READ_ACTIONS = [
  * The session policy that narrows the environment's ExternalDNS role to one build's namespace, with no role made per build (PITFALLS 34).
  * A session policy can only take away: what comes out is what both it and the role allow. Pure.
  */
-export function dnsGuardPolicy(options: {
-  spec: BuildSpec;
-  hostedZoneId: string;
-  partition: string;
-}): PolicyDocument {
+export function dnsGuardPolicy(options: { spec: BuildSpec; hostedZoneId: string; partition: string }): PolicyDocument {
   const { spec, hostedZoneId, partition } = options;
   const zone = `arn:${partition}:route53:::hostedzone/${hostedZoneId}`;
   const read: PolicyStatement = { Sid: 'Read', Effect: 'Allow', Action: READ_ACTIONS, Resource: '*' };

@@ -16,7 +16,14 @@ const statement = (overrides: object) => ({
 describe('whom a role trusts', () => {
   it.each([
     ['one service and one action', statement({}), true],
-    ['lists of both', statement({ Principal: { Service: ['ec2.amazonaws.com', 'eks.amazonaws.com'] }, Action: ['sts:AssumeRole', 'sts:TagSession'] }), true],
+    [
+      'lists of both',
+      statement({
+        Principal: { Service: ['ec2.amazonaws.com', 'eks.amazonaws.com'] },
+        Action: ['sts:AssumeRole', 'sts:TagSession'],
+      }),
+      true,
+    ],
     ['a single statement, not in a list', { Statement: statement({}).Statement[0] }, true],
     ['another service', statement({ Principal: { Service: 'ec2.amazonaws.com' } }), false],
     ['a deny', statement({ Effect: 'Deny' }), false],

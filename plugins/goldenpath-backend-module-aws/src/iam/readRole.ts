@@ -44,5 +44,8 @@ function member(value: unknown, key: string): unknown {
 }
 
 function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : value === undefined ? [] : [value];
+  if (value === undefined) {
+    return [];
+  }
+  return Array.isArray(value) ? value : [value];
 }

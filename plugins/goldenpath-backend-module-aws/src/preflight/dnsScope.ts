@@ -22,7 +22,9 @@ export function dnsScopeCheck(account: AwsAccount): PreflightCheck {
   return {
     id: 'dns-scope',
     async run({ spec }) {
-      const writer = spec.apps.find(app => app.decision.state === 'deployed' && app.podIdentity?.role === 'externalDns');
+      const writer = spec.apps.find(
+        app => app.decision.state === 'deployed' && app.podIdentity?.role === 'externalDns',
+      );
       if (!writer) {
         return { status: 'skipped', evidence: 'No app of this build writes DNS records.' };
       }
@@ -30,7 +32,11 @@ export function dnsScopeCheck(account: AwsAccount): PreflightCheck {
       const partition = partitionOf(account.settings.region);
       const policy = dnsGuardPolicy({ spec, hostedZoneId, partition });
       const probes = scopeProbes(spec);
-      const wrong = findScopeFaults({ policy, probes, zoneArn: `arn:${partition}:route53:::hostedzone/${hostedZoneId}` });
+      const wrong = findScopeFaults({
+        policy,
+        probes,
+        zoneArn: `arn:${partition}:route53:::hostedzone/${hostedZoneId}`,
+      });
       const size = JSON.stringify(policy).length;
       return outcomeOf({
         faults: [
@@ -50,11 +56,7 @@ export function dnsScopeCheck(account: AwsAccount): PreflightCheck {
 const MAX_POLICY_CHARACTERS = 2_048;
 
 /** Says for which batches a policy decides otherwise than it should. Pure. */
-export function findScopeFaults(options: {
-  policy: PolicyDocument;
-  probes: ScopeProbe[];
-  zoneArn: string;
-}): string[] {
+export function findScopeFaults(options: { policy: PolicyDocument; probes: ScopeProbe[]; zoneArn: string }): string[] {
   return options.probes.flatMap(probe => {
     const decision = evaluatePolicy(options.policy, {
       action: CHANGE_RECORDS,

@@ -15,16 +15,19 @@ export function hostedZoneCheck(account: AwsAccount): PreflightCheck {
         account.clients.route53.send(new GetHostedZoneCommand({ Id: id }), { abortSignal: signal }),
       );
       const name = answer?.HostedZone?.Name && normaliseRecordName(answer.HostedZone.Name);
-      const faults = !name
-        ? [`There is no hosted zone ${id}.`]
-        : name !== spec.dns.baseDomain
-        ? [`The hosted zone ${id} is ${name}, not ${spec.dns.baseDomain}.`]
-        : [];
       return outcomeOf({
-        faults,
+        faults: faultsOf({ id, name, wanted: spec.dns.baseDomain }),
         evidence: `${id} is the zone ${name} with ${answer?.HostedZone?.ResourceRecordSetCount ?? 'unknown'} records.`,
         remedy: `Set hostedZoneId of the environment '${spec.environment}' to the zone ${spec.dns.baseDomain}, or create that zone.`,
       });
     },
   };
+}
+
+function faultsOf(options: { id: string; name: string | undefined; wanted: string }): string[] {
+  const { id, name, wanted } = options;
+  if (!name) {
+    return [`There is no hosted zone ${id}.`];
+  }
+  return name === wanted ? [] : [`The hosted zone ${id} is ${name}, not ${wanted}.`];
 }

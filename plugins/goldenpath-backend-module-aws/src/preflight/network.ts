@@ -53,7 +53,9 @@ function faultsOf(options: { account: AwsAccount; spec: BuildSpec; subnets: Subn
         subnet =>
           `${subnet.SubnetId} has ${subnet.AvailableIpAddressCount} free addresses; the control plane takes ${FREE_FOR_CONTROL_PLANE}.`,
       ),
-    ...(free < needed ? [`The subnets have ${free} free addresses; ${spec.nodes.desired} nodes take about ${needed}.`] : []),
+    ...(free < needed
+      ? [`The subnets have ${free} free addresses; ${spec.nodes.desired} nodes take about ${needed}.`]
+      : []),
   ];
 }
 

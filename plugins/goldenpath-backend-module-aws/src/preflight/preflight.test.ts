@@ -3,9 +3,9 @@ import { CreateClusterCommand } from '@aws-sdk/client-eks';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { CheckOutcome } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { defaultContract } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { environmentKeys } from '../testing/account';
-import { SandboxRun } from '../testing/run';
-import { testSpec } from '../testing/spec';
+import { environmentKeys } from '../__testUtils__/account';
+import { SandboxRun } from '../__testUtils__/run';
+import { testSpec } from '../__testUtils__/spec';
 
 const spec = testSpec();
 
@@ -112,7 +112,9 @@ describe('the preflight finds', () => {
     };
     expect(await check(new SandboxRun(), 'versions-offered', outdated)).toMatchObject({
       status: 'failed',
-      evidence: expect.stringMatching(/^EKS does not offer coredns v0\.0\.1-eksbuild\.1 for Kubernetes [\d.]+ \(it does v/),
+      evidence: expect.stringMatching(
+        /^EKS does not offer coredns v0\.0\.1-eksbuild\.1 for Kubernetes [\d.]+ \(it does v/,
+      ),
     });
     const unknown = { ...spec, kubernetes: { version: '1.11', addons: [] } };
     expect(await check(new SandboxRun(), 'versions-offered', unknown)).toMatchObject({

@@ -37,12 +37,11 @@ export function quotaCheck(account: AwsAccount): PreflightCheck {
       return outcomeOf({
         faults: [
           ...(others >= clusterLimit ? [`${others} of ${clusterLimit} clusters exist already.`] : []),
-          ...(vcpuQuota !== undefined && used + needed > vcpuQuota
-            ? [`Not enough machines: ${vcpus}.`]
-            : []),
+          ...(vcpuQuota !== undefined && used + needed > vcpuQuota ? [`Not enough machines: ${vcpus}.`] : []),
         ],
         evidence: `${others} of ${clusterLimit} clusters exist; ${vcpus}.`,
-        remedy: 'Tear down what is not needed, ask for fewer or smaller nodes, or have the quota raised in Service Quotas.',
+        remedy:
+          'Tear down what is not needed, ask for fewer or smaller nodes, or have the quota raised in Service Quotas.',
       });
     },
   };
@@ -80,7 +79,9 @@ async function vcpusUsed(options: { account: AwsAccount; spec: BuildSpec }): Pro
   const types = running
     .filter(instance => instance.InstanceLifecycle === lifecycle)
     // The quota counts standard families only.
-    .flatMap(instance => (instance.InstanceType && /^[acdhimrtz]\d/.test(instance.InstanceType) ? [instance.InstanceType] : []));
+    .flatMap(instance =>
+      instance.InstanceType && /^[acdhimrtz]\d/.test(instance.InstanceType) ? [instance.InstanceType] : [],
+    );
   const sizes = await vcpusOf({ account, types: [...new Set(types)] });
   return types.reduce((sum, type) => sum + (sizes.get(type) ?? 0), 0);
 }

@@ -20,7 +20,9 @@ export function versionsOfferedCheck(account: AwsAccount): PreflightCheck {
                 abortSignal: signal,
               }),
             );
-            return (answer?.addons ?? []).flatMap(offer => offer.addonVersions ?? []).map(offer => offer.addonVersion ?? '');
+            return (answer?.addons ?? [])
+              .flatMap(offer => offer.addonVersions ?? [])
+              .map(offer => offer.addonVersion ?? '');
           }),
         ),
       ]);

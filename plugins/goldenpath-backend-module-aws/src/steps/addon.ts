@@ -42,12 +42,16 @@ export function addonStep(account: AwsAccount, spec: BuildSpec, addon: { name: s
       }
       if (found.status === 'CREATE_FAILED' && wasReported({ ctx, made: found.createdAt })) {
         await ctx.mutate(`DeleteAddon ${addon.name}, which failed`, () =>
-          account.clients.eks.send(
-            new DeleteAddonCommand({ clusterName: spec.clusterName, addonName: addon.name }),
-            { abortSignal: ctx.signal },
-          ),
+          account.clients.eks.send(new DeleteAddonCommand({ clusterName: spec.clusterName, addonName: addon.name }), {
+            abortSignal: ctx.signal,
+          }),
         );
-        return waiting({ account, ctx, reason: 'RemovingFailed', message: `${addon.name} had failed; it is made again.` });
+        return waiting({
+          account,
+          ctx,
+          reason: 'RemovingFailed',
+          message: `${addon.name} had failed; it is made again.`,
+        });
       }
       if (found.addonVersion !== addon.version && found.status !== 'DELETING') {
         return failure({

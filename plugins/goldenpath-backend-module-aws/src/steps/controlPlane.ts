@@ -92,11 +92,7 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
   };
 }
 
-async function createCluster(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  ctx: StepContext;
-}): Promise<StepResult> {
+async function createCluster(options: { account: AwsAccount; spec: BuildSpec; ctx: StepContext }): Promise<StepResult> {
   const { account, spec, ctx } = options;
   await ctx.mutate(`CreateCluster ${spec.clusterName}${afterFailure(ctx)}`, token =>
     account.clients.eks.send(

@@ -43,9 +43,12 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
       const found = await findLogGroup({ account, name, signal: ctx.signal });
       if (!found) {
         await ctx.mutate(`CreateLogGroup ${name}`, () =>
-          logs.send(new CreateLogGroupCommand({ logGroupName: name, tags: buildTags({ spec, buildUid: ctx.buildUid }) }), {
-            abortSignal: ctx.signal,
-          }),
+          logs.send(
+            new CreateLogGroupCommand({ logGroupName: name, tags: buildTags({ spec, buildUid: ctx.buildUid }) }),
+            {
+              abortSignal: ctx.signal,
+            },
+          ),
         );
         return {
           result: 'waiting',
@@ -65,7 +68,9 @@ export function logGroupStep(account: AwsAccount, spec: BuildSpec): Step {
       const retentionInDays = RETENTION_DAYS[spec.lifecycle];
       if (found.retentionInDays !== retentionInDays) {
         await ctx.mutate(`PutRetentionPolicy ${name} ${retentionInDays} days`, () =>
-          logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays }), { abortSignal: ctx.signal }),
+          logs.send(new PutRetentionPolicyCommand({ logGroupName: name, retentionInDays }), {
+            abortSignal: ctx.signal,
+          }),
         );
       }
       return { result: 'ready', message: `${name} keeps ${retentionInDays} days.`, outputs: { logGroup: name } };
@@ -133,11 +138,7 @@ export async function findLogGroup(options: {
  * Whether a group that is named after our cluster is ours to delete. One that EKS wrote again carries no tags at all; it is ours if the
  * one before it was. One with anybody else's tags never is.
  */
-export async function mayDelete(options: {
-  account: AwsAccount;
-  group: LogGroup;
-  ctx: StepContext;
-}): Promise<boolean> {
+export async function mayDelete(options: { account: AwsAccount; group: LogGroup; ctx: StepContext }): Promise<boolean> {
   const { account, group, ctx } = options;
   const tags = await tagsOf({ account, group, signal: ctx.signal });
   if (Object.keys(tags).length === 0) {

@@ -1,8 +1,4 @@
-import {
-  CreateNodegroupCommand,
-  DeleteNodegroupCommand,
-  type Nodegroup,
-} from '@aws-sdk/client-eks';
+import { CreateNodegroupCommand, DeleteNodegroupCommand, type Nodegroup } from '@aws-sdk/client-eks';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
@@ -95,7 +91,11 @@ async function createNodegroup(options: {
       throw error;
     }
   }
-  return waiting({ account, ctx, message: `EKS is starting ${nodes.desired} machines (${nodes.instanceTypes.join(', ')}).` });
+  return waiting({
+    account,
+    ctx,
+    message: `EKS is starting ${nodes.desired} machines (${nodes.instanceTypes.join(', ')}).`,
+  });
 }
 
 function judgeNodegroup(options: { account: AwsAccount; ctx: StepContext; nodegroup: Nodegroup }): StepResult {

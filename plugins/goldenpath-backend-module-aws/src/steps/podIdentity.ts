@@ -42,10 +42,7 @@ function bindingsOf(spec: BuildSpec): Binding[] {
   );
   const driver = spec.kubernetes.addons.some(addon => addon.name === ADDON.ebsCsi);
   return driver
-    ? [
-        { name: ADDON.ebsCsi, tier: addonTier(spec, ADDON.ebsCsi), ...EBS_CSI_SERVICE_ACCOUNT, role: 'ebsCsi' },
-        ...apps,
-      ]
+    ? [{ name: ADDON.ebsCsi, tier: addonTier(spec, ADDON.ebsCsi), ...EBS_CSI_SERVICE_ACCOUNT, role: 'ebsCsi' }, ...apps]
     : apps;
 }
 

@@ -30,12 +30,17 @@ export async function removeNodegroups(options: {
     return { result: 'ready', message: `The cluster ${clusterName} is not this build's; its nodes stay.` };
   }
   const names = await listNodegroups({ account, spec });
-  const described = await Promise.all(names.map(name => describeNodegroup({ account, spec, name, signal: ctx.signal })));
+  const described = await Promise.all(
+    names.map(name => describeNodegroup({ account, spec, name, signal: ctx.signal })),
+  );
   const groups = described.flatMap(group => (group ? [group] : []));
   if (groups.length === 0) {
     return { result: 'ready', message: `${clusterName} has no nodes any more.` };
   }
-  const issues = groups.map(group => describeIssues(group.health?.issues)).filter(Boolean).join('; ');
+  const issues = groups
+    .map(group => describeIssues(group.health?.issues))
+    .filter(Boolean)
+    .join('; ');
   const elapsed = elapsedMs(account, ctx);
   if (elapsed > DELETE_LIMIT_MS) {
     return failure({

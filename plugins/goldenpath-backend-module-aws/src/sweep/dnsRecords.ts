@@ -54,7 +54,12 @@ export function dnsRecordsSweep(account: AwsAccount, spec: BuildSpec): SweepClas
         if (codeOf(error) !== 'CONFLICT') {
           throw error;
         }
-        return { result: 'waiting', reason: 'ZoneChanged', message: 'A record changed meanwhile.', retryAfterMs: AGAIN_MS };
+        return {
+          result: 'waiting',
+          reason: 'ZoneChanged',
+          message: 'A record changed meanwhile.',
+          retryAfterMs: AGAIN_MS,
+        };
       }
       return {
         result: 'waiting',

@@ -75,7 +75,9 @@ export function loadBalancersSweep(account: AwsAccount, spec: BuildSpec): SweepC
         remaining: found.length,
         intent: `DeleteLoadBalancer ${next.id}`,
         call: () =>
-          account.clients.elb.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: next.id }), { abortSignal: ctx.signal }),
+          account.clients.elb.send(new DeleteLoadBalancerCommand({ LoadBalancerArn: next.id }), {
+            abortSignal: ctx.signal,
+          }),
         heldMs: INTERFACES_MS,
       });
     },
@@ -88,7 +90,10 @@ async function findInVpc(options: {
   signal: AbortSignal;
 }): Promise<ResourceRef[]> {
   const { account, spec, signal } = options;
-  const all = await collect(paginateDescribeLoadBalancers({ client: account.clients.elb }, {}), page => page.LoadBalancers);
+  const all = await collect(
+    paginateDescribeLoadBalancers({ client: account.clients.elb }, {}),
+    page => page.LoadBalancers,
+  );
   const inVpc = all.filter(candidate => candidate.VpcId === account.settings.vpcId);
   const arns = inVpc.flatMap(candidate => (candidate.LoadBalancerArn ? [candidate.LoadBalancerArn] : []));
   const ours = new Set(await arnsOfCluster({ account, spec, arns, signal }));

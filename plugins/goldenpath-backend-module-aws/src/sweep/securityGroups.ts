@@ -92,10 +92,7 @@ function anotherCluster(spec: BuildSpec, group: SecurityGroup): boolean {
 }
 
 /** A rule of another group that names one of ours: neither can be deleted while it is there. */
-async function findReference(options: {
-  account: AwsAccount;
-  ids: string[];
-}): Promise<SecurityGroupRule | undefined> {
+async function findReference(options: { account: AwsAccount; ids: string[] }): Promise<SecurityGroupRule | undefined> {
   const { account, ids } = options;
   const [ingress, egress] = await Promise.all([
     describe(account, [{ Name: 'ip-permission.group-id', Values: ids }]),

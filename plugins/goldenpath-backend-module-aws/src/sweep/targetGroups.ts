@@ -52,7 +52,9 @@ export function targetGroupsSweep(account: AwsAccount, spec: BuildSpec): SweepCl
         remaining: found.length,
         intent: `DeleteTargetGroup ${next.id}`,
         call: () =>
-          account.clients.elb.send(new DeleteTargetGroupCommand({ TargetGroupArn: next.id }), { abortSignal: ctx.signal }),
+          account.clients.elb.send(new DeleteTargetGroupCommand({ TargetGroupArn: next.id }), {
+            abortSignal: ctx.signal,
+          }),
         heldMs: HELD_MS,
       });
     },

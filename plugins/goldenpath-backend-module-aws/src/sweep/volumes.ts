@@ -59,7 +59,8 @@ export function volumesSweep(account: AwsAccount, spec: BuildSpec): SweepClass {
         resource: next,
         remaining: found.length,
         intent: `DeleteVolume ${next.id}`,
-        call: () => account.clients.ec2.send(new DeleteVolumeCommand({ VolumeId: next.id }), { abortSignal: ctx.signal }),
+        call: () =>
+          account.clients.ec2.send(new DeleteVolumeCommand({ VolumeId: next.id }), { abortSignal: ctx.signal }),
         heldMs: HELD_MS,
       });
     },
@@ -71,7 +72,11 @@ function isOfClaim(options: { volume: Volume; spec: BuildSpec }): boolean {
   return isOfCluster(options.spec, tags) && CLAIM_TAGS.some(key => key in tags);
 }
 
-async function describe(options: { account: AwsAccount; id: string; signal: AbortSignal }): Promise<Volume | undefined> {
+async function describe(options: {
+  account: AwsAccount;
+  id: string;
+  signal: AbortSignal;
+}): Promise<Volume | undefined> {
   const answer = await orNotFound(
     options.account.clients.ec2.send(new DescribeVolumesCommand({ VolumeIds: [options.id] }), {
       abortSignal: options.signal,
