@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { ephemeralRequest } from '../testing/requests';
+import { ephemeralRequest } from '../__testUtils__/requests';
 import { GoldenPathClient } from './GoldenPathClient';
 
 const key = { environment: 'dev', buildId: '23-01-26-01' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { contractWith } from '../testing/contracts';
+import { contractWith } from '../__testUtils__/contracts';
 import { canonicalJson } from './canonicalJson';
 import { defaultContract } from './default';
 import { digestOf } from './digest';

@@ -1,6 +1,6 @@
 import { defaultContract } from '../../contract';
-import { condition, resolvedTier, step } from '../../testing/builds';
-import { ephemeralRequest, resolvedSpec } from '../../testing/requests';
+import { condition, resolvedTier, step } from '../../__testUtils__/builds';
+import { ephemeralRequest, resolvedSpec } from '../../__testUtils__/requests';
 import { deriveTiers } from '../../build/derive/deriveTiers';
 import { buildRequestSchema } from '../../build';
 import { errorCodes } from '../../errors/errorCodes';

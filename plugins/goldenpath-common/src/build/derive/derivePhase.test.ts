@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { condition, step } from '../../testing/builds';
+import { condition, step } from '../../__testUtils__/builds';
 import type { BuildPhase, StepState, TierState, TierStatus } from '../types';
 import { derivePhase } from './derivePhase';
 import { phaseRules, type PhaseFacts } from './phaseRules';

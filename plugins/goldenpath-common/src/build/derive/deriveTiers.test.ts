@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { condition, resolvedTier, step } from '../../testing/builds';
+import { condition, resolvedTier, step } from '../../__testUtils__/builds';
 import type { ResolvedTier } from '../spec';
 import type { Condition, StepState, StepStatus, TierState } from '../types';
 import { deriveTiers } from './deriveTiers';

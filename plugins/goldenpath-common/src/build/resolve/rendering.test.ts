@@ -1,4 +1,4 @@
-import { resolvedSpec } from '../../testing/requests';
+import { resolvedSpec } from '../../__testUtils__/requests';
 import type { BuildSpec } from '../spec';
 
 const app = (spec: BuildSpec, name: string) => {

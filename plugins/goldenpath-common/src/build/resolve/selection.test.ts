@@ -1,7 +1,7 @@
 import type { EnvironmentFacts } from '../request';
 import type { BuildSpec } from '../spec';
 import type { Contract, Lifecycle } from '../../contract/types';
-import { resolvedSpec } from '../../testing/requests';
+import { resolvedSpec } from '../../__testUtils__/requests';
 
 const selectionOf = (spec: BuildSpec) =>
   Object.fromEntries(spec.tiers.map(({ id, selection }) => [id, selection.state]));
