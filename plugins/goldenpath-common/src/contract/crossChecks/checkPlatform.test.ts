@@ -1,5 +1,5 @@
 import type { Contract } from '../types';
-import { app, faultsOf, pathOf } from '../../__testUtils__/contractFaults';
+import { faultsOf } from '../../__testUtils__/contractFaults';
 import { contractWith } from '../../__testUtils__/contracts';
 
 describe('checks, Kubernetes and Argo CD of a contract', () => {
