@@ -133,7 +133,7 @@ Ready: ${url}
                                     ${url}/goldenpath/history
 
   The account is a sandbox that lives ${speed} times faster than AWS: ${sandboxEndpoint}
-    AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo aws --region eu-central-1 --endpoint-url ${sandboxEndpoint} eks list-clusters
+    AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo aws --region eu-west-1 --endpoint-url ${sandboxEndpoint} eks list-clusters
   Kill the backend at any moment (kill -9): it is started again and goes on where it was.
   Ctrl-C ends everything.
 `;

@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import request from 'supertest';
-import { callers, startApi } from '../testing/apiBackend';
+import { callers, startApi } from '../__testUtils__/apiBackend';
 
 jest.setTimeout(60_000);
 
@@ -271,7 +272,7 @@ describe('the builds API', () => {
             response.on('data', chunk => {
               text += chunk;
               if (text.includes('data:')) {
-                response.destroy();
+                (response as unknown as Readable).destroy();
                 done(null, text);
                 resolve(text);
               }

@@ -1,5 +1,5 @@
 import request from 'supertest';
-import { callers, startApi } from '../testing/apiBackend';
+import { callers, startApi } from '../__testUtils__/apiBackend';
 
 jest.setTimeout(60_000);
 

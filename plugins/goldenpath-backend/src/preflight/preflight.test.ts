@@ -1,6 +1,6 @@
 import type { BuildSpec, ResolvedCheck } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { CheckOutcome, PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { resolvedSpec } from '../testing/specs';
+import { resolvedSpec } from '../__testUtils__/specs';
 import { blockedTiersOf, judge } from './preflightStep';
 import { runChecks } from './runChecks';
 

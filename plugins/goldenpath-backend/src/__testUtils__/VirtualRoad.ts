@@ -1,4 +1,3 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
@@ -22,6 +21,7 @@ import { ProviderRegistry } from '../providers/ProviderRegistry';
 import { type FlowSource, Reconciler, type ReconcilerSettings, type Timer } from '../reconciler';
 import { RequestDecider } from '../builds/RequestDecider';
 import { loadedDefaultContract } from './specs';
+import { silentLogger } from './silentLogger';
 import { smallArgocd } from './smallArgocd';
 
 const DAY = '2026-01-23T10:00:00.000Z';
@@ -57,7 +57,7 @@ export class VirtualRoad {
   #replicas = 0;
 
   static async create(options: VirtualRoadOptions): Promise<VirtualRoad> {
-    const logger = options.logger ?? mockServices.logger.mock();
+    const logger = options.logger ?? silentLogger;
     const time = new VirtualSandboxTime({ startAt: Date.parse(DAY) });
     const stores = await createStores({ database: options.database, clock: { now: () => time.now() }, logger });
     return new VirtualRoad({ options, time, stores, logger });
@@ -173,7 +173,8 @@ export class VirtualRoad {
         return now;
       }
       const next = this.time.next();
-      if (next === undefined || next > giveUpAt) {
+      const hasFailed = now.build.phase === 'failed' && now.steps.every(step => step.state !== 'running');
+      if (hasFailed || next === undefined || next > giveUpAt) {
         throw new Error(`The build never got there:\n${describe(now)}`);
       }
       this.time.advanceTo(next);

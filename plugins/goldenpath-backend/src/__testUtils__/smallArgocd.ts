@@ -6,8 +6,8 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 export function smallArgocd(): { manifest: string; sha256: string } {
   const manifest = resolvePackagePath(
     '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox',
-    '../goldenpath-backend/src/cluster/testing',
-    'argocd-small.yaml',
+    'manifests',
+    'argocd.yaml',
   );
   return { manifest, sha256: createHash('sha256').update(readFileSync(manifest)).digest('hex') };
 }
