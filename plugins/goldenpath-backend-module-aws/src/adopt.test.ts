@@ -49,6 +49,10 @@ describe('a cluster of the name that exists already', () => {
     expect(await run.plan(spec)).not.toEqual(
       expect.arrayContaining([expect.objectContaining({ resourceClass: 'eks/cluster' })]),
     );
+    expect(await run.provider.clusterAccess(spec, { signal: new AbortController().signal })).toMatchObject({
+      state: 'absent',
+      message: expect.stringContaining("somebody else's"),
+    });
     await run.teardown(spec);
     expect(run.made.filter(each => each.intent.startsWith('Delete')).map(each => each.step)).not.toContain(
       'control-plane',

@@ -1,3 +1,4 @@
+import type { STSClientConfig } from '@aws-sdk/client-sts';
 import { fromTemporaryCredentials } from '@aws-sdk/credential-providers';
 import type { AwsCredentialsManager } from '@backstage/integration-aws-node';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
@@ -13,6 +14,8 @@ const SESSION_SECONDS = 3_600;
 export function environmentCredentials(options: {
   manager: AwsCredentialsManager;
   settings: AwsSettings;
+  /** In place of the network on the way to STS. */
+  requestHandler?: STSClientConfig['requestHandler'];
 }): AwsCredentialIdentityProvider {
   const { manager, settings } = options;
   const own: AwsCredentialIdentityProvider = async () => {
@@ -30,7 +33,10 @@ export function environmentCredentials(options: {
       RoleSessionName: `goldenpath-${settings.environment}`,
       DurationSeconds: SESSION_SECONDS,
     },
-    clientConfig: { region: settings.region },
+    clientConfig: {
+      region: settings.region,
+      ...(options.requestHandler && { requestHandler: options.requestHandler }),
+    },
   });
   return () => assumed();
 }

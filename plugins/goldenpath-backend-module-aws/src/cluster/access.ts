@@ -1,6 +1,7 @@
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { ClusterAccessAnswer } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from '../account';
+import { judgeOwnership } from '../ownership';
 import { describeCluster } from './describe';
 import { mintClusterToken } from './token';
 
@@ -14,6 +15,11 @@ export async function readClusterAccess(options: {
   const cluster = await describeCluster(options);
   if (!cluster || cluster.status === 'DELETING') {
     return { state: 'absent', message: `EKS has no cluster ${spec.clusterName}${cluster ? ' any more' : ''}.` };
+  }
+  // Whoever gets this answer installs and removes things in there: a cluster that only has our name is none of ours.
+  const ownership = judgeOwnership({ tags: cluster.tags, spec });
+  if (ownership.owner === 'others') {
+    return { state: 'absent', message: `The cluster ${spec.clusterName} is somebody else's: ${ownership.difference}.` };
   }
   const { endpoint, certificateAuthority } = cluster;
   if (!endpoint || !certificateAuthority?.data) {
