@@ -127,6 +127,30 @@ describe('the road of a cluster', () => {
     expect(runner.unfinished()).toEqual([]);
   });
 
+  it('restarts pods that started before their role was in effect (PITFALLS 7)', async () => {
+    const { cluster, runner } = setup();
+    cluster.podIdentity = false;
+    const restarts = () => runner.mutations.filter(mutation => mutation.startsWith('Restart external-dns-')).length;
+    await runner.run({ minutes: 20, until: () => restarts() > 0 });
+    cluster.podIdentity = true;
+    await runner.run({ minutes: 20 });
+    expect(runner.unfinished()).toEqual([]);
+    expect(restarts()).toBeGreaterThan(0);
+    const { items } = await cluster.read<{ items: unknown[] }>('/api/v1/namespaces/external-dns/pods');
+    expect(JSON.stringify(items)).toContain('AWS_CONTAINER_CREDENTIALS_FULL_URI');
+  });
+
+  it('says that a role is missing where restarting did not help', async () => {
+    const { cluster, runner } = setup();
+    cluster.podIdentity = false;
+    await runner.run({ minutes: 40, until: () => runner.rows.get('app:external-dns')?.state === 'failed' });
+    expect(runner.rows.get('app:external-dns')?.last).toMatchObject({
+      result: 'failed',
+      code: 'NOT_HEALTHY',
+      message: expect.stringContaining('no role is in effect for the service account external-dns/external-dns'),
+    });
+  });
+
   it('tells a scrape that fails', async () => {
     const { cluster, runner, assess } = setup();
     await runner.run({ minutes: 30 });

@@ -23,6 +23,8 @@ export class SandboxedCluster {
   readonly writes: string[] = [];
   /** Throws to make the connection fail before or after a request. */
   onWrite: ((write: string, moment: 'before' | 'after') => void) | undefined;
+  /** Whether the pod identity associations of apps are in effect; the add-on's own is. */
+  podIdentity = true;
   readonly loadBalancers: { service: string; released: boolean }[] = [];
   readonly records: Parameters<ClusterCloud['changeRecords']>[0]['changes'] = [];
   #tokens = 0;
@@ -131,7 +133,10 @@ export class SandboxedCluster {
         token === 'root' || this.accessEntry
           ? { arn: 'arn:aws:iam::111122223333:role/backend', username: 'backend', groups: ['system:masters'] }
           : undefined,
-      podRole: ({ serviceAccount }) => ({ roleArn: `arn:aws:iam::111122223333:role/${serviceAccount}` }),
+      podRole: ({ serviceAccount }) =>
+        this.podIdentity || serviceAccount.startsWith('ebs-csi')
+          ? { roleArn: `arn:aws:iam::111122223333:role/${serviceAccount}` }
+          : undefined,
       createLoadBalancer: ({ namespace, service, onReady }) => {
         const balancer = { service: `${namespace}/${service}`, released: false };
         this.loadBalancers.push(balancer);

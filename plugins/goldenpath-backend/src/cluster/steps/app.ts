@@ -6,6 +6,7 @@ import { BUILD_ANNOTATION } from '../argocd/names';
 import type { ClusterObject } from '../client/objects';
 import { clusterStep, type Look, waiting } from './clusterStep';
 import { type ClusterSide, tierOf } from './ClusterSide';
+import { ensureCredentials } from './credentials';
 import { digestOf } from './digest';
 import { appStepId, ARGOCD_READY_STEP, LOAD_BALANCERS_STEP, PROJECT_STEP, STORAGE_CLASS_STEP } from './ids';
 import { appliedTo, applyOwn, isOurs, marked } from './ownership';
@@ -111,18 +112,30 @@ async function judge(options: {
 }): Promise<StepResult> {
   const { side, app, look, application } = options;
   const judged = judgeApplication({ app, application });
+  const credentials = await ensureCredentials({ side, app, look });
+  const unwell = (reason: string, evidence: string) =>
+    settle({
+      look,
+      minutes: tierOf(side.spec, app.tier)?.settleMinutes ?? DEFAULT_SETTLE_MINUTES,
+      reason,
+      evidence,
+      remedy: `Look at the Application ${app.name} in Argo CD: what it names here is what is not well.`,
+    });
+  switch (credentials.state) {
+    case 'restarting':
+      return credentials.result;
+    case 'missing':
+      return unwell('NoCredentials', credentials.evidence);
+    case 'held':
+      break;
+  }
   switch (judged.verdict) {
     case 'healthy':
       return { result: 'ready', message: judged.evidence };
     case 'progressing':
+      return unwell('Progressing', judged.evidence);
     case 'degraded':
-      return settle({
-        look,
-        minutes: tierOf(side.spec, app.tier)?.settleMinutes ?? DEFAULT_SETTLE_MINUTES,
-        reason: judged.verdict === 'degraded' ? 'Degraded' : 'Progressing',
-        evidence: judged.evidence,
-        remedy: `Look at the Application ${app.name} in Argo CD: what it names here is what is not well.`,
-      });
+      return unwell('Degraded', judged.evidence);
   }
 }
 

@@ -7,8 +7,6 @@ import { PROGRESS_MS } from './waits';
 /**
  * What to say of something that is not well yet: waiting, until it had its minutes since pods could run at all, and failed then. A
  * later look may still find it well.
- *
- * @param outputs - what the step keeps beside the moment from which the minutes count.
  */
 export async function settle(options: {
   look: Look;
@@ -16,7 +14,6 @@ export async function settle(options: {
   reason: string;
   evidence: string;
   remedy: string;
-  outputs?: JsonObject;
 }): Promise<StepResult> {
   const { look, minutes, reason, evidence } = options;
   const { ctx, cluster } = look;
@@ -29,12 +26,12 @@ export async function settle(options: {
         reason: 'NoNodeReady',
         message: `${evidence}; no node is Ready yet to run it`,
         retryAfterMs: PROGRESS_MS,
-        ...(options.outputs && { outputs: options.outputs }),
+        outputs: ctx.outputs,
       });
     }
     runnableSince = ctx.clock.now();
   }
-  const outputs: JsonObject = { ...options.outputs, runnableSince };
+  const outputs: JsonObject = { ...ctx.outputs, runnableSince };
   if (look.elapsedSince(runnableSince) <= minutes * 60_000) {
     return waiting({ reason, message: evidence, retryAfterMs: PROGRESS_MS, outputs });
   }

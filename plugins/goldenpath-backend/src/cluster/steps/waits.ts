@@ -22,3 +22,6 @@ export const UNANSWERED_RETRY_MS = 15_000;
 export const STOPPING_LIMIT_MS = 2 * 60_000;
 /** How long the control plane may take to delete a Service's load balancer; what is left is swept from the cloud's side. */
 export const RELEASE_LIMIT_MS = 5 * 60_000;
+
+/** Between two restarts of pods that have no credentials: an association takes seconds to be in effect (PITFALLS 7). */
+export const RESTART_SPACING_MS = 20_000;
