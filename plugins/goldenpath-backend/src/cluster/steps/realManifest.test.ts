@@ -32,6 +32,10 @@ const real = findRealManifest();
     const deployments = await cluster.read<{ items: unknown[] }>('/apis/apps/v1/namespaces/argocd/deployments');
     expect(deployments.items).toHaveLength(6);
 
+    // Its own schema takes our Applications.
+    await runner.run({ minutes: 1, until: () => runner.rows.get('app:kong')?.state === 'waiting' });
+    expect(runner.rows.get('app:kong')?.last).toMatchObject({ result: 'waiting', reason: 'Applied' });
+
     cluster.joinNodes();
     await runner.run({ minutes: 10, until: () => runner.rows.get('cluster:argocd-ready')?.state === 'ready' });
     expect(runner.rows.get('cluster:argocd-ready')?.last).toMatchObject({

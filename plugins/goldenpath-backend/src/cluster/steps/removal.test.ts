@@ -174,4 +174,32 @@ describe('removing what is in the cluster', () => {
       expect(await runner.list()).toEqual([]);
     }
   });
+
+  it('ends the same after being killed after any of its writes', async () => {
+    const undisturbed = await runningBuild();
+    const before = undisturbed.cluster.writes.length;
+    undisturbed.runner.turnBack();
+    await undisturbed.runner.run({ minutes: 10 });
+    const writes = undisturbed.cluster.writes.length - before;
+    expect(writes).toBeGreaterThan(5);
+
+    for (let killAt = 1; killAt <= writes; killAt += 1) {
+      const { cluster, runner } = await runningBuild();
+      let seen = 0;
+      cluster.onWrite = (_, moment) => {
+        seen += moment === 'after' ? 1 : 0;
+        if (moment === 'after' && seen === killAt) {
+          runner.kill();
+          throw new Error('the connection is gone');
+        }
+      };
+      runner.turnBack();
+      await runner.run({ minutes: 10 });
+      expect({ killAt, unfinished: runner.unfinished(), left: await runner.list() }).toEqual({
+        killAt,
+        unfinished: [],
+        left: [],
+      });
+    }
+  }, 60_000);
 });
