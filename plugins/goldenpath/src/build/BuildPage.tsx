@@ -6,6 +6,7 @@ import { buildTabs, isBuildTab, useLinks, type BuildTab } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { isNotFound } from '../shared/explainError';
+import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { BuildAnnouncer } from './BuildAnnouncer';
 import { BuildHeader } from './BuildHeader';
@@ -30,7 +31,9 @@ export function BuildPage() {
   return (
     <BreadcrumbEntry entry={{ label: buildId, href }}>
       {/* Another build is another page: nothing of the one before is to be seen in it. */}
-      <BuildView key={JSON.stringify(buildKey)} buildKey={buildKey} tab={isBuildTab(tab) ? tab : buildTabs[0]} />
+      <PageMain>
+        <BuildView key={JSON.stringify(buildKey)} buildKey={buildKey} tab={isBuildTab(tab) ? tab : buildTabs[0]} />
+      </PageMain>
     </BreadcrumbEntry>
   );
 }

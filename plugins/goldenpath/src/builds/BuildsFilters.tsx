@@ -36,7 +36,7 @@ export function BuildsFilters(props: {
     onSettle: q => onChange({ q }),
   });
   return (
-    <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align="end">
+    <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align={{ initial: 'stretch', md: 'end' }}>
       <ToggleButtonGroup
         aria-label="Whose builds"
         selectionMode="single"

@@ -51,13 +51,13 @@ describe('Builds page', () => {
     const row = screen.getByRole('row', { name: /23-01-26-02/ });
     expect(row).toHaveTextContent('provisioning');
     expect(row).toHaveTextContent('shop');
-    expect(row).toHaveTextContent('5 minutes ago');
+    expect(row).toHaveTextContent('5m 00s');
     expect(
       within(row).getByRole('img', {
         name: 'Tiers: 0 passed, 1 progressing, 1.5 pending, 2 not requested, 3 not requested',
       }),
     ).toBeInTheDocument();
-    expect(screen.getByRole('row', { name: /23-01-26-01/ })).toHaveTextContent('expires soon');
+    expect(screen.getByRole('row', { name: /23-01-26-01/ })).toHaveTextContent('in 1 hour (soon)');
   });
 
   it('counts the builds, and a count filters the table and is kept in the URL', async () => {
@@ -150,10 +150,10 @@ describe('Builds page', () => {
       );
     }
     const { user } = renderPages({ api, url: '/goldenpath' });
-    expect(await rowsOf()).toHaveLength(50);
-    expect(screen.getByText('60 builds')).toBeInTheDocument();
-    await user.click(screen.getByRole('button', { name: 'Next table page' }));
-    await waitFor(async () => expect(await rowsOf()).toHaveLength(10));
+    expect(await screen.findByText('60 builds')).toBeInTheDocument();
+    expect(screen.getAllByText(/^23-01-26-/)).toHaveLength(50);
+    await user.click(screen.getByLabelText('Next table page'));
+    await waitFor(() => expect(screen.getAllByText(/^23-01-26-/)).toHaveLength(10));
     expect(api.calls).toContainEqual({
       call: 'listBuilds',
       options: expect.objectContaining({ cursor: '50', limit: 50 }),

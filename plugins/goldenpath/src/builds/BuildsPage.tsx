@@ -5,6 +5,7 @@ import { useActRunner } from '../build/acts/useActRunner';
 import { useLinks } from '../routes';
 import { DataTable } from '../shared/DataTable';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useSeen } from '../shared/useSeen';
@@ -21,7 +22,7 @@ export function BuildsPage() {
   const links = useLinks();
   const createHref = links.createBuild();
   return (
-    <>
+    <PageMain>
       <Header
         title="Builds"
         description="Clusters on the golden path, with the tiers that each has reached."
@@ -36,7 +37,7 @@ export function BuildsPage() {
       <Container>
         <BuildsList />
       </Container>
-    </>
+    </PageMain>
   );
 }
 

@@ -6,7 +6,7 @@ import { EntityName } from '../shared/EntityName';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { TierBar } from '../shared/status/TierBar';
-import { RelativeTime } from '../shared/time/RelativeTime';
+import { Age, RelativeTime } from '../shared/time/RelativeTime';
 import { BuildMenu } from './BuildMenu';
 
 /** A build as a row: the table wants one id. */
@@ -26,10 +26,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
       label: 'Build',
       isRowHeader: true,
       cell: build => (
-        <CellText
-          title={build.incarnation > 1 ? `${build.buildId} (${build.incarnation})` : build.buildId}
-          description={build.clusterName}
-        />
+        <CellText title={build.incarnation > 1 ? `${build.buildId} (${build.incarnation})` : build.buildId} />
       ),
     },
     {
@@ -58,7 +55,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
       isSortable: true,
       cell: build => (
         <Cell>
-          <StatusMark look={lookOf(phaseLooks, build.phase)} note={build.expiresSoon ? 'expires soon' : undefined} />
+          <StatusMark look={lookOf(phaseLooks, build.phase)} />
         </Cell>
       ),
     },
@@ -77,7 +74,9 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
       label: 'Expires',
       isSortable: true,
       cell: build => (
-        <Cell>{build.expiresAt ? <RelativeTime at={build.expiresAt} /> : <Text color="secondary">never</Text>}</Cell>
+        <Cell>
+          <Expiry build={build} />
+        </Cell>
       ),
     },
     {
@@ -86,13 +85,14 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
       isSortable: true,
       cell: build => (
         <Cell>
-          <RelativeTime at={build.createdAt} />
+          <Age since={build.createdAt} />
         </Cell>
       ),
     },
     {
       id: 'menu',
       label: 'Actions',
+      isLabelHidden: true,
       cell: build => (
         <Cell>
           <BuildMenu build={build} onAct={options.onAct} />
@@ -100,4 +100,22 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
       ),
     },
   ];
+}
+
+/** When a build goes by itself, if it does. */
+function Expiry({ build }: { build: BuildSummary }) {
+  if (!build.expiresAt) {
+    return <Text color="secondary">never</Text>;
+  }
+  return (
+    <>
+      <RelativeTime at={build.expiresAt} />
+      {build.expiresSoon && (
+        <Text as="span" color="warning">
+          {' '}
+          (soon)
+        </Text>
+      )}
+    </>
+  );
 }

@@ -4,6 +4,7 @@ import type { ContractAnswer } from '@goldenpath/backstage-plugin-goldenpath-com
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { Facts } from '../shared/Facts';
+import { PageMain } from '../shared/PageMain';
 import { useQuery } from '../shared/query/useQuery';
 import { AppsTable } from './AppsTable';
 import { ChecksTable } from './ChecksTable';
@@ -17,7 +18,7 @@ export function ContractPage() {
     load: () => api.getContract(),
   });
   return (
-    <>
+    <PageMain>
       <Header
         title="Contract"
         description="The ladder that every new build climbs. A build keeps the contract that it was made with."
@@ -29,7 +30,7 @@ export function ContractPage() {
         )}
         {state.status === 'loaded' && <ContractView contract={state.data} />}
       </Container>
-    </>
+    </PageMain>
   );
 }
 

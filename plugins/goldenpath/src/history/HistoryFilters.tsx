@@ -21,7 +21,7 @@ export function HistoryFilters(props: {
     onSettle: text => onChange({ buildId: text }),
   });
   return (
-    <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align="end">
+    <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align={{ initial: 'stretch', md: 'end' }}>
       <SearchField aria-label="Build id" placeholder="Build id" value={buildId} onChange={setBuildId} />
       <Select
         aria-label="Environment"

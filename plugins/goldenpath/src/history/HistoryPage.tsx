@@ -8,6 +8,7 @@ import { DataTable } from '../shared/DataTable';
 import { downloadFile } from '../shared/downloadFile';
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useSeen } from '../shared/useSeen';
@@ -42,7 +43,7 @@ export function HistoryPage() {
   });
 
   return (
-    <>
+    <PageMain>
       <Header
         title="History"
         description="Every build and every teardown, with how long it took and how it ended."
@@ -74,7 +75,7 @@ export function HistoryPage() {
           {page && <Text color="secondary">{page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}</Text>}
         </Flex>
       </Container>
-    </>
+    </PageMain>
   );
 }
 

@@ -6,6 +6,7 @@ import {
   TableHeader,
   TablePagination,
   TableRoot,
+  VisuallyHidden,
   type SortDescriptor,
   type TableItem,
   type TablePaginationProps,
@@ -19,6 +20,8 @@ export interface DataColumn<T> {
   label: string;
   isRowHeader?: boolean;
   isSortable?: boolean;
+  /** The label is there for those who don't see the table. */
+  isLabelHidden?: boolean;
   cell: (item: T) => ReactElement;
 }
 
@@ -54,7 +57,7 @@ export function DataTable<T extends TableItem>(props: {
           <TableHeader columns={columns}>
             {column => (
               <Column id={column.id} isRowHeader={column.isRowHeader} allowsSorting={column.isSortable}>
-                {column.label}
+                {column.isLabelHidden ? <VisuallyHidden>{column.label}</VisuallyHidden> : column.label}
               </Column>
             )}
           </TableHeader>

@@ -32,7 +32,7 @@ export function BuildActs(props: { build: Build; onChanged: (build: Build) => vo
         {shown.map(({ act, label, destructive }) => (
           <Button
             key={act}
-            variant={destructive ? 'primary' : 'secondary'}
+            variant="secondary"
             destructive={destructive}
             isDisabled={states[act].state !== 'allowed'}
             aria-describedby={reasons.size > 0 ? reasonsId : undefined}

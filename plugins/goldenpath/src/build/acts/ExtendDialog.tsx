@@ -6,6 +6,7 @@ import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { formatExact } from '../../shared/time/format';
 import { useAct } from '../../shared/useAct';
+import styles from '../../shared/PageMain.module.css';
 import type { Subject } from './subject';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -26,7 +27,7 @@ export function ExtendDialog(props: { subject: Subject; onDone: (build: Build) =
   const usable = Number.isInteger(hours) && hours >= 1;
 
   return (
-    <Dialog isOpen isDismissable onOpenChange={open => !open && onClose()}>
+    <Dialog className={styles.dialog} isOpen isDismissable onOpenChange={open => !open && onClose()}>
       <DialogHeader>Extend {subject.buildId}</DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="3">

@@ -3,6 +3,7 @@ import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, Text } fr
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ErrorPanel } from '../../shared/ErrorPanel';
+import styles from '../../shared/PageMain.module.css';
 import type { Subject } from './subject';
 import { useAct } from '../../shared/useAct';
 
@@ -18,7 +19,7 @@ export function RetryDialog(props: { subject: Subject; onDone: (build: Build) =>
     },
   });
   return (
-    <Dialog isOpen isDismissable onOpenChange={open => !open && onClose()}>
+    <Dialog className={styles.dialog} isOpen isDismissable onOpenChange={open => !open && onClose()}>
       <DialogHeader>Retry {subject.buildId}</DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="3">

@@ -16,6 +16,7 @@ import { useState } from 'react';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useQuery } from '../../shared/query/useQuery';
+import styles from '../../shared/PageMain.module.css';
 import { confirmationOf, type Subject } from './subject';
 import { TeardownPlanView } from './TeardownPlanView';
 import { useAct } from '../../shared/useAct';
@@ -46,7 +47,7 @@ export function TeardownDialog(props: { subject: Subject; onDone: (build: Build)
   const canStart = typed === expected && (hasPlan || planFailed) && (!asksForMore || understood);
 
   return (
-    <Dialog isOpen isDismissable width={720} onOpenChange={open => !open && onClose()}>
+    <Dialog className={styles.dialog} isOpen isDismissable width={720} onOpenChange={open => !open && onClose()}>
       <DialogHeader>
         {isPersistent ? `Tear down the persistent cluster ${subject.clusterName}` : `Tear down ${subject.buildId}`}
       </DialogHeader>

@@ -22,9 +22,7 @@ export function DetailsTab({ build }: { build: Build }) {
           { label: 'Region', value: spec.region },
           {
             label: 'Nodes',
-            value: `${spec.nodes.size} (${spec.nodes.instanceTypes.join(', ')}), ${
-              spec.nodes.desired
-            } of ${spec.nodes.min} to ${spec.nodes.max}, ${spec.nodes.capacity}, ${spec.nodes.diskGiB} GiB each`,
+            value: `${spec.nodes.size} (${spec.nodes.instanceTypes.join(', ')}), ${spec.nodes.desired} wanted, ${spec.nodes.min} to ${spec.nodes.max}, ${spec.nodes.capacity}, ${spec.nodes.diskGiB} GiB each`,
           },
           { label: 'Incarnation', value: `${build.incarnation}` },
           { label: 'Requester', value: build.requester },

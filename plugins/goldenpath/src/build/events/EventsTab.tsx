@@ -52,6 +52,7 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
     <Flex direction="column" gap="3">
       <Flex gap="3" align="center" className={styles.tools}>
         <Select
+          className={styles.typeFilter}
           aria-label="Type of event"
           options={[{ id: 'any', label: 'Every event' }, ...types.map(name => ({ id: name, label: name }))]}
           value={type ?? 'any'}

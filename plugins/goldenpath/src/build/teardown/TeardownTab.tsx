@@ -2,6 +2,7 @@ import { Flex, Text } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { EmptyState } from '../../shared/EmptyState';
 import { Facts } from '../../shared/Facts';
+import { removalLooks } from '../../shared/status/looks';
 import { Duration, RelativeTime } from '../../shared/time/RelativeTime';
 import { StepList } from '../tiers/StepList';
 import { ProofTable } from './ProofTable';
@@ -39,7 +40,7 @@ export function TeardownTab({ build }: { build: Build }) {
             : []),
         ]}
       />
-      <StepList title="Steps, in the order in which things go" steps={steps} />
+      <StepList title="Steps, in the order in which things go" steps={steps} looks={removalLooks} />
       <section aria-label="Proof">
         <Text as="h3" variant="title-x-small">
           Proof

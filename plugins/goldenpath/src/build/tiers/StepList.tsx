@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
-import type { StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { lookOf, stepLooks } from '../../shared/status/looks';
+import type { StepState, StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { lookOf, stepLooks, type Look } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { Duration } from '../../shared/time/RelativeTime';
 import { ItemList } from './ItemList';
@@ -8,8 +8,8 @@ import { StepFailure } from './StepFailure';
 import styles from './StepList.module.css';
 
 /** Steps: where each stands, how long it took, what it waits for, and why it failed. */
-export function StepList(props: { title: string; steps: StepStatus[] }) {
-  const { title, steps } = props;
+export function StepList(props: { title: string; steps: StepStatus[]; looks?: Record<StepState, Look> }) {
+  const { title, steps, looks = stepLooks } = props;
   if (steps.length === 0) {
     return null;
   }
@@ -19,7 +19,7 @@ export function StepList(props: { title: string; steps: StepStatus[] }) {
         <li key={step.id}>
           <div className={styles.step}>
             <Text as="span">{step.title}</Text>
-            <StatusMark look={lookOf(stepLooks, step.state)} />
+            <StatusMark look={lookOf(looks, step.state)} />
             {step.startedAt && (
               <Text as="span" color="secondary">
                 <Duration from={step.startedAt} to={step.finishedAt} />

@@ -63,6 +63,13 @@ export const stepLooks: Record<StepState, Look> = {
   blocked,
 };
 
+/** How a step looks on the way back. */
+export const removalLooks: Record<StepState, Look> = {
+  ...stepLooks,
+  running: { ...working, label: 'removing' },
+  ready: { ...passed, label: 'removed' },
+};
+
 /** How a criterion looks. */
 export const criterionLooks: Record<CriterionStatus['status'], Look> = {
   met: { ...passed, label: 'met' },
@@ -93,12 +100,12 @@ const syncLooks: Record<string, Look> = {
 
 /** How Argo CD's word for an Application's health looks; a word that is not known here is shown as it came, and never as good. */
 export function healthLook(health: string): Look {
-  return healthLooks[health] ?? { ...unknown, label: health || 'Unknown' };
+  return healthLooks[health] ?? { ...unknown, label: `health ${health || 'Unknown'}` };
 }
 
 /** How Argo CD's word for an Application's sync looks. */
 export function syncLook(sync: string): Look {
-  return syncLooks[sync] ?? { ...unknown, label: sync || 'Unknown' };
+  return syncLooks[sync] ?? { ...unknown, label: `sync ${sync || 'Unknown'}` };
 }
 
 /** A status that a newer backend may send: then it is shown as unknown, by its own name. */

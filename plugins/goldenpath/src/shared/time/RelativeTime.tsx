@@ -13,6 +13,16 @@ export function RelativeTime({ at }: { at: string }) {
   );
 }
 
+/** How old something is. */
+export function Age({ since }: { since: string }) {
+  const now = useNow(15_000);
+  return (
+    <time dateTime={since} title={`since ${formatExact(new Date(since))}`}>
+      {formatDuration(secondsBetween(since, now))}
+    </time>
+  );
+}
+
 /** How long something has taken: to its end, or so far. */
 export function Duration({ from, to }: { from: string; to?: string }) {
   const now = useNow(1000);
