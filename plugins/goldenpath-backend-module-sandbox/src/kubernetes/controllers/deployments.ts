@@ -11,12 +11,16 @@ import {
 } from '../model/shapes';
 import type { ClusterContext } from './context';
 import { fromKey, ownerKeys, ownKey, type Controller } from './manager';
-import { templateHash } from './pods';
+import { applicationOf, templateHash } from './pods';
+
+const DEFAULT_DEADLINE_SECONDS = 600;
 
 /** Rolls a Deployment out: one ReplicaSet a template; the old ones go down when the new one is ready. */
 export class DeploymentController implements Controller {
   readonly name = 'deployment';
   readonly #context: ClusterContext;
+  /** Since when a Deployment has been rolling out which template, by uid. */
+  readonly #rollouts = new Map<string, { hash: string; since: number }>();
 
   constructor(context: ClusterContext) {
     this.#context = context;
@@ -51,8 +55,22 @@ export class DeploymentController implements Controller {
         .filter(set => set.spec.replicas !== 0)
         .forEach(set => store.replace(REPLICA_SETS, { ...set, spec: { ...set.spec, replicas: 0 } }));
     }
-    this.#status(deployment, active, old, replicas);
-    return undefined;
+    return this.#status(deployment, active, old, replicas);
+  }
+
+  /** How much of its progress deadline a rollout has left, in milliseconds; a crashing app has none. */
+  #timeLeft(deployment: Deployment, hash: string): number {
+    const { time, faults } = this.#context;
+    const application = applicationOf(this.#context, deployment);
+    if (application !== undefined && faults.of('app-degraded').some(fault => fault.application === application)) {
+      return 0;
+    }
+    const uid = deployment.metadata.uid ?? '';
+    const known = this.#rollouts.get(uid);
+    const rollout = known?.hash === hash ? known : { hash, since: time.now() };
+    this.#rollouts.set(uid, rollout);
+    const deadline = (deployment.spec.progressDeadlineSeconds ?? DEFAULT_DEADLINE_SECONDS) * 1000;
+    return Math.max(0, rollout.since + deadline - time.now());
   }
 
   #newSet(deployment: Deployment, hash: string, replicas: number): ReplicaSet {
@@ -78,7 +96,7 @@ export class DeploymentController implements Controller {
     };
   }
 
-  #status(deployment: Deployment, active: ReplicaSet, old: ReplicaSet[], replicas: number): void {
+  #status(deployment: Deployment, active: ReplicaSet, old: ReplicaSet[], replicas: number): number | undefined {
     const { store } = this.#context;
     const now = store.timestamp();
     const sum = (field: 'replicas' | 'readyReplicas') =>
@@ -100,12 +118,8 @@ export class DeploymentController implements Controller {
             reason: 'MinimumReplicasUnavailable',
             message: 'Deployment does not have minimum availability.',
           };
-    const progressing: Condition = {
-      type: 'Progressing',
-      status: 'True',
-      reason: rolledOut ? 'NewReplicaSetAvailable' : 'ReplicaSetUpdated',
-      message: `ReplicaSet "${active.metadata.name}" ${rolledOut ? 'has successfully progressed' : 'is progressing'}.`,
-    };
+    const timeLeft = rolledOut ? Infinity : this.#timeLeft(deployment, active.metadata.labels?.['pod-template-hash'] ?? '');
+    const progressing = progressCondition(active.metadata.name, { rolledOut, timeLeft });
     const conditions = [available, progressing].reduce<Condition[]>(
       (list, condition) => withCondition(list, condition, now),
       deployment.status?.conditions ?? [],
@@ -124,5 +138,28 @@ export class DeploymentController implements Controller {
     if (latest && !equal(latest.status, status)) {
       store.replace(DEPLOYMENTS, { ...latest, status });
     }
+    if (rolledOut) {
+      this.#rollouts.delete(deployment.metadata.uid ?? '');
+    }
+    return Number.isFinite(timeLeft) && timeLeft > 0 ? timeLeft : undefined;
   }
+}
+
+function progressCondition(set: string, state: { rolledOut: boolean; timeLeft: number }): Condition {
+  if (state.rolledOut) {
+    return {
+      type: 'Progressing',
+      status: 'True',
+      reason: 'NewReplicaSetAvailable',
+      message: `ReplicaSet "${set}" has successfully progressed.`,
+    };
+  }
+  return state.timeLeft > 0
+    ? { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `ReplicaSet "${set}" is progressing.` }
+    : {
+        type: 'Progressing',
+        status: 'False',
+        reason: 'ProgressDeadlineExceeded',
+        message: `ReplicaSet "${set}" has timed out progressing.`,
+      };
 }

@@ -83,7 +83,7 @@ export type WorkloadStatus = {
 };
 
 export type Deployment = KubernetesObject & {
-  spec: Replicated & { strategy?: { type?: string } };
+  spec: Replicated & { strategy?: { type?: string }; progressDeadlineSeconds?: number };
   status?: WorkloadStatus;
 };
 export type ReplicaSet = KubernetesObject & { spec: Replicated; status?: WorkloadStatus };
