@@ -28,11 +28,18 @@ export function mergeApplied(live: unknown, applied: unknown, type: FieldType | 
   return copy(applied);
 }
 
-/** Takes the fields at `paths` out of an object, and what is empty after that. */
+/**
+ * Takes the fields at `paths` out of an object, and what is empty after that. Items go first, as wholes: with their keys gone
+ * they could not be found, and what was filled in for them goes with them.
+ */
 export function removeFields(object: JsonObject, paths: readonly FieldPath[], type: FieldType): JsonObject {
   const result = copy(object);
-  const deepestFirst = [...paths].sort((left, right) => splitPath(right).length - splitPath(left).length);
-  for (const path of deepestFirst) {
+  const order = (path: FieldPath) => {
+    const elements = splitPath(path);
+    const isItem = elements[elements.length - 1]?.startsWith('f:') === false;
+    return isItem ? -1000 + elements.length : -elements.length;
+  };
+  for (const path of [...paths].sort((left, right) => order(left) - order(right))) {
     removeAt(result, splitPath(path), type);
   }
   return result;
