@@ -20,7 +20,7 @@ const schema = z.object({
     .min(2, 'must name at least two subnets, in different zones: EKS asks for that'),
   hostedZoneId: z
     .string()
-    .regex(/^(\/hostedzone\/)?Z[A-Z0-9]+$/, 'must be the id of a Route 53 hosted zone, as Z0123456789ABCDEFGHIJ')
+    .regex(/^(\/hostedzone\/)?[A-Z0-9]{1,32}$/, 'must be the id of a Route 53 hosted zone, as Z0123456789ABCDEFGHIJ')
     .transform(id => id.replace('/hostedzone/', '')),
   roles: z.object({
     cluster: roleArn,

@@ -122,6 +122,23 @@ describe('a resource that AWS could not make', () => {
   });
 });
 
+describe('a role that may not list what is in a cluster', () => {
+  it('is no reason to let the cluster live', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    const foundation = run.sandbox.snapshot();
+    await run.create(spec);
+    run.sandbox.faults.add({
+      on: 'call',
+      kind: 'access-denied',
+      operation: 'eks:ListPodIdentityAssociations',
+      times: 'always',
+    });
+    await run.teardown(spec);
+    expect(run.sandbox.snapshot()).toEqual(foundation);
+  });
+});
+
 describe('a node group that cannot be deleted', () => {
   it('shows what blocks it, and goes as soon as nothing does', async () => {
     const run = new SandboxRun();

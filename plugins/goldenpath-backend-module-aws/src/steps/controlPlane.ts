@@ -1,10 +1,10 @@
 import { type Cluster, CreateClusterCommand, DeleteClusterCommand } from '@aws-sdk/client-eks';
-import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSpec, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
 import { listClusterContents } from '../cluster/contents';
 import { describeCluster, describeIssues } from '../cluster/describe';
-import { codeOf, failure } from '../errors';
+import { codeOf, failure, translateAwsError } from '../errors';
 import { STEP } from '../names';
 import { buildTags, judgeOwnership } from '../ownership';
 import { nextLook, POLL } from '../polling';
@@ -55,7 +55,7 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
       if (cluster.status === 'DELETING') {
         return deleting({ account, ctx, clusterName });
       }
-      const contents = await listClusterContents({ account, spec, cluster });
+      const contents = await contentsForTheRecord({ account, spec, cluster, ctx });
       try {
         await ctx.mutate(`DeleteCluster ${clusterName}`, () =>
           account.clients.eks.send(new DeleteClusterCommand({ name: clusterName }), { abortSignal: ctx.signal }),
@@ -90,6 +90,27 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
       return [reference, ...(await listClusterContents({ account, spec, cluster }))];
     },
   };
+}
+
+/** What goes with the cluster, as far as it can be seen: not being allowed to list it is no reason to let the cluster live. */
+async function contentsForTheRecord(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  cluster: Cluster;
+  ctx: StepContext;
+}): Promise<ResourceRef[]> {
+  try {
+    return await listClusterContents(options);
+  } catch (error) {
+    const translated = translateAwsError({ error, doing: 'Listing what goes with the cluster', elapsedMs: 0 });
+    if (!translated) {
+      throw error;
+    }
+    options.ctx.logger.warn(
+      `The record of ${options.spec.clusterName} will not name all that went with it. ${translated.message}`,
+    );
+    return [];
+  }
 }
 
 async function createCluster(options: { account: AwsAccount; spec: BuildSpec; ctx: StepContext }): Promise<StepResult> {

@@ -7,7 +7,7 @@ import {
 } from '@aws-sdk/client-eks';
 import type { BuildSpec, RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { type AwsAccount, partitionOf } from '../account';
+import { type AwsAccount, elapsedMs, partitionOf } from '../account';
 import { codeOf, failure } from '../errors';
 import { dnsGuardPolicy } from '../iam/dnsGuardPolicy';
 import { ADDON, EBS_CSI_SERVICE_ACCOUNT, STEP } from '../names';
@@ -16,6 +16,12 @@ import { addonTier } from './addonTier';
 
 /** Until an association that somebody else made at the same moment is seen, in milliseconds. */
 const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * Until a new association is in effect everywhere, in milliseconds. EKS calls it eventually consistent and says no more than "several
+ * seconds": https://docs.aws.amazon.com/eks/latest/userguide/pod-identities.html
+ */
+const IN_EFFECT_MS = 20_000;
 
 /** A service account, and the role that its pods get. */
 interface Binding {
@@ -68,7 +74,10 @@ function podIdentityStep(account: AwsAccount, spec: BuildSpec, binding: Binding)
       }
       const difference = differenceOf({ found, wanted });
       if (!difference) {
-        return ready({ binding, wanted, id: found.associationId });
+        const left = IN_EFFECT_MS - elapsedMs(account, ctx);
+        return left > 0
+          ? takingEffect({ binding, retryAfterMs: left })
+          : ready({ binding, wanted, id: found.associationId });
       }
       if (judgeOwnership({ tags: found.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
         return failure({
@@ -150,7 +159,7 @@ async function createAssociation(options: {
 }): Promise<StepResult> {
   const { account, spec, ctx, binding, wanted } = options;
   try {
-    const answer = await ctx.mutate(`CreatePodIdentityAssociation ${binding.name}`, token =>
+    await ctx.mutate(`CreatePodIdentityAssociation ${binding.name}`, token =>
       account.clients.eks.send(
         new CreatePodIdentityAssociationCommand({
           clusterName: spec.clusterName,
@@ -163,7 +172,7 @@ async function createAssociation(options: {
         { abortSignal: ctx.signal },
       ),
     );
-    return ready({ binding, wanted, id: answer.association?.associationId });
+    return takingEffect({ binding, retryAfterMs: IN_EFFECT_MS });
   } catch (error) {
     if (codeOf(error) !== 'CONFLICT') {
       throw error;
@@ -199,6 +208,17 @@ function canonical(policy: string | undefined): string {
   } catch {
     return policy;
   }
+}
+
+/** A pod that starts before has no credentials until it is restarted (PITFALLS 7), so nothing that needs them starts before. */
+function takingEffect(options: { binding: Binding; retryAfterMs: number }): StepResult {
+  const { namespace, serviceAccount } = options.binding;
+  return {
+    result: 'waiting',
+    reason: 'AssociationTakingEffect',
+    message: `The role of ${namespace}/${serviceAccount} is given, and takes some seconds to be in effect.`,
+    retryAfterMs: options.retryAfterMs,
+  };
 }
 
 function ready(options: { binding: Binding; wanted: Wanted; id: string | undefined }): StepResult {
