@@ -3,8 +3,8 @@ import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import type { Admission } from './BuildStore';
 import type { BuildRecord } from './types';
-import { migrated, supportedDatabases } from './testing/databases';
-import { OWNER, persistentSpec, requestFor, REQUESTER, specOf } from './testing/requests';
+import { migrated, supportedDatabases } from './__testUtils__/databases';
+import { OWNER, persistentSpec, requestFor, REQUESTER, specOf } from './__testUtils__/requests';
 
 const NOW = Date.parse('2026-01-23T10:00:00Z');
 const HOUR = 3_600_000;

@@ -4,8 +4,8 @@ import type { Knex } from 'knex';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { HistoryOutbox } from './HistoryOutbox';
-import { migrated, supportedDatabases } from './testing/databases';
-import { requestFor, specOf } from './testing/requests';
+import { migrated, supportedDatabases } from './__testUtils__/databases';
+import { requestFor, specOf } from './__testUtils__/requests';
 
 const NOW = Date.parse('2026-01-23T10:00:00Z');
 const databases = supportedDatabases();

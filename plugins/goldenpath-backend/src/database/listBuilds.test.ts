@@ -2,8 +2,8 @@ import type { BuildsQuery } from '@goldenpath/backstage-plugin-goldenpath-common
 import type { Knex } from 'knex';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import type { BuildFilter } from './filter';
-import { migrated, supportedDatabases } from './testing/databases';
-import { requestFor, specOf } from './testing/requests';
+import { migrated, supportedDatabases } from './__testUtils__/databases';
+import { requestFor, specOf } from './__testUtils__/requests';
 
 const NOW = Date.parse('2026-01-23T10:00:00Z');
 const databases = supportedDatabases();

@@ -1,8 +1,8 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
-import { migrated, supportedDatabases } from './testing/databases';
-import { requestFor, specOf } from './testing/requests';
+import { migrated, supportedDatabases } from './__testUtils__/databases';
+import { requestFor, specOf } from './__testUtils__/requests';
 
 const databases = supportedDatabases();
 const directory = resolvePackagePath('@goldenpath/backstage-plugin-goldenpath-backend', 'migrations');

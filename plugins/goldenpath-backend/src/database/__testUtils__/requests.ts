@@ -1,5 +1,5 @@
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { resolvedSpec } from '../../testing/specs';
+import { resolvedSpec } from '../../__testUtils__/specs';
 import type { AdmissionRequest } from '../BuildStore';
 
 export const OWNER = 'group:default/team-a';
