@@ -104,12 +104,11 @@ export class PodIdentities {
     }
   }
 
-  /** The association that pods of a service account work under now; the agent must run on the nodes for it. */
+  /**
+   * The association that EKS puts into new pods of a service account. Whether the agent that answers their calls runs on the
+   * pod's node is another question, and the cluster's to answer.
+   */
   effective(cluster: SandboxCluster, namespace: string, serviceAccount: string): SandboxPodIdentity | undefined {
-    const agent = cluster.addons.get('eks-pod-identity-agent')?.model.status;
-    if (agent !== 'ACTIVE') {
-      return undefined;
-    }
     return [...cluster.podIdentities.values()].find(
       ({ model, effectiveAt }) =>
         model.namespace === namespace && model.serviceAccount === serviceAccount && effectiveAt <= this.#world.now(),
