@@ -25,7 +25,9 @@ export class Addons {
     const objects = addonObjects(addon);
     objects.forEach(object => this.#apply(object));
     const kept = new Set(objects.map(identityOf));
-    (before ? addonObjects(before) : []).filter(object => !kept.has(identityOf(object))).forEach(object => this.#delete(object));
+    (before ? addonObjects(before) : [])
+      .filter(object => !kept.has(identityOf(object)))
+      .forEach(object => this.#delete(object));
   }
 
   /** Takes an add-on away, with all that it brought. */

@@ -189,4 +189,3 @@ function account(addon: Addon, name: string): KubernetesObject {
       : { annotations: { 'eks.amazonaws.com/role-arn': addon.serviceAccountRoleArn } }),
   });
 }
-

@@ -1,4 +1,4 @@
-import { TestCluster, READER_TOKEN } from '../testing/cluster';
+import { TestCluster, READER_TOKEN } from '../__testUtils__/cluster';
 
 const configMap = (data: Record<string, string>, metadata: Record<string, unknown> = {}) => ({
   apiVersion: 'v1',
@@ -62,8 +62,22 @@ describe('The API server', () => {
   describe('errors', () => {
     it.each([
       ['an object that is not there', 'GET', `${PATH}/none`, undefined, 404, 'configmaps "none" not found'],
-      ['a namespace that is not there', 'POST', '/api/v1/namespaces/none/configmaps', configMap({}, { namespace: 'none' }), 404, 'namespaces "none" not found'],
-      ['a method that means nothing', 'PUT', PATH, configMap({}), 405, 'the server does not allow this method on the requested resource'],
+      [
+        'a namespace that is not there',
+        'POST',
+        '/api/v1/namespaces/none/configmaps',
+        configMap({}, { namespace: 'none' }),
+        404,
+        'namespaces "none" not found',
+      ],
+      [
+        'a method that means nothing',
+        'PUT',
+        PATH,
+        configMap({}),
+        405,
+        'the server does not allow this method on the requested resource',
+      ],
     ])('%s', async (_title, method, path, json, code, message) => {
       const cluster = new TestCluster();
       const status = await statusOf(await cluster.request(path, { method, json }));
@@ -79,7 +93,11 @@ describe('The API server', () => {
 
     it('answers 415 to a body of a media type that it does not read', async () => {
       const cluster = new TestCluster();
-      const response = await cluster.request(PATH, { method: 'POST', body: 'x', headers: { 'content-type': 'text/plain' } });
+      const response = await cluster.request(PATH, {
+        method: 'POST',
+        body: 'x',
+        headers: { 'content-type': 'text/plain' },
+      });
       expect(await statusOf(response)).toMatchObject({ code: 415, reason: 'UnsupportedMediaType' });
     });
 
@@ -87,7 +105,11 @@ describe('The API server', () => {
       const cluster = new TestCluster();
       await cluster.request(PATH, { method: 'POST', json: configMap({ a: '1' }) });
       const again = await statusOf(await cluster.request(PATH, { method: 'POST', json: configMap({}) }));
-      expect(again).toMatchObject({ code: 409, reason: 'AlreadyExists', message: 'configmaps "settings" already exists' });
+      expect(again).toMatchObject({
+        code: 409,
+        reason: 'AlreadyExists',
+        message: 'configmaps "settings" already exists',
+      });
       const stale = await cluster.request(`${PATH}/settings`, {
         method: 'PUT',
         json: configMap({ a: '2' }, { resourceVersion: '1' }),
@@ -173,7 +195,16 @@ describe('The API server', () => {
       await cluster.apply(path, deployment({ name: 'a', image: 'a:1' }), { manager: 'one' });
       const both = await cluster.apply(path, deployment({ name: 'b', image: 'b:1' }), { manager: 'two' });
       expect(await both.json()).toMatchObject({
-        spec: { template: { spec: { containers: [{ name: 'a', image: 'a:1' }, { name: 'b', image: 'b:1' }] } } },
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                { name: 'a', image: 'a:1' },
+                { name: 'b', image: 'b:1' },
+              ],
+            },
+          },
+        },
       });
     });
 
@@ -333,7 +364,12 @@ describe('The API server', () => {
     it('sends bookmarks to those who ask for them', async () => {
       const cluster = new TestCluster();
       cluster.pass(1);
-      const events = await lines(cluster, 'allowWatchBookmarks=true&resourceVersion=999', async () => cluster.pass(61), 1);
+      const events = await lines(
+        cluster,
+        'allowWatchBookmarks=true&resourceVersion=999',
+        async () => cluster.pass(61),
+        1,
+      );
       expect(events.map(event => event.type)).toEqual(['BOOKMARK']);
     });
   });
@@ -368,7 +404,10 @@ describe('The API server', () => {
       await cluster.request(`${namespaces}/apps`, { method: 'DELETE' });
       cluster.pass(1);
       expect(await cluster.get(`${namespaces}/apps`)).toMatchObject({ status: { phase: 'Terminating' } });
-      const refused = await cluster.request(inside, { method: 'POST', json: configMap({}, { namespace: 'apps', name: 'new' }) });
+      const refused = await cluster.request(inside, {
+        method: 'POST',
+        json: configMap({}, { namespace: 'apps', name: 'new' }),
+      });
       expect(refused.status).toBe(403);
       await cluster.request(`${inside}/settings`, {
         method: 'PATCH',

@@ -115,7 +115,8 @@ function ruleAllows(rule: unknown, access: Access): boolean {
   };
   const resource = access.subresource ? `${access.plural}/${access.subresource}` : access.plural;
   const names = valueAt(rule, 'resourceNames');
-  const named = !Array.isArray(names) || names.length === 0 || (access.name !== undefined && names.includes(access.name));
+  const named =
+    !Array.isArray(names) || names.length === 0 || (access.name !== undefined && names.includes(access.name));
   return has('verbs', access.verb) && has('apiGroups', access.group) && has('resources', resource) && named;
 }
 

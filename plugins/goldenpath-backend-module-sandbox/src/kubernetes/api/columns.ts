@@ -13,7 +13,11 @@ export interface PrinterColumn {
   cell(object: KubernetesObject, now: number): unknown;
 }
 
-function column(name: string, cell: (object: KubernetesObject, now: number) => unknown, type = 'string'): PrinterColumn {
+function column(
+  name: string,
+  cell: (object: KubernetesObject, now: number) => unknown,
+  type = 'string',
+): PrinterColumn {
   return { name, type, format: name === 'Name' ? 'name' : '', description: '', priority: 0, cell };
 }
 
@@ -21,8 +25,14 @@ const count = (object: KubernetesObject, ...path: string[]): number => {
   const value = valueAt(object, ...path);
   return typeof value === 'number' ? value : 0;
 };
-const text = (...path: string[]) => (object: KubernetesObject) => textAt(object, ...path) ?? '<none>';
-const number = (...path: string[]) => (object: KubernetesObject) => count(object, ...path);
+const text =
+  (...path: string[]) =>
+  (object: KubernetesObject) =>
+    textAt(object, ...path) ?? '<none>';
+const number =
+  (...path: string[]) =>
+  (object: KubernetesObject) =>
+    count(object, ...path);
 
 const NAME = column('Name', object => object.metadata.name);
 const AGE = column('Age', (object, now) => age(object.metadata.creationTimestamp, now));
@@ -79,7 +89,11 @@ const COLUMNS: Readonly<Record<string, PrinterColumn[]>> = {
   '/events': [
     column('Type', text('type')),
     column('Reason', text('reason')),
-    column('Object', object => `${textAt(object, 'involvedObject', 'kind')?.toLowerCase()}/${textAt(object, 'involvedObject', 'name')}`),
+    column(
+      'Object',
+      object =>
+        `${textAt(object, 'involvedObject', 'kind')?.toLowerCase()}/${textAt(object, 'involvedObject', 'name')}`,
+    ),
     column('Message', text('message')),
     AGE,
   ],
@@ -114,9 +128,15 @@ const COLUMNS: Readonly<Record<string, PrinterColumn[]>> = {
   ],
   'networking.k8s.io/ingresses': [
     column('Class', text('spec', 'ingressClassName')),
-    column('Hosts', object => arrayAt(object, 'spec', 'rules').map(rule => textAt(rule, 'host') ?? '*').join(',')),
+    column('Hosts', object =>
+      arrayAt(object, 'spec', 'rules')
+        .map(rule => textAt(rule, 'host') ?? '*')
+        .join(','),
+    ),
     column('Address', object =>
-      arrayAt(object, 'status', 'loadBalancer', 'ingress').map(entry => textAt(entry, 'hostname') ?? '').join(','),
+      arrayAt(object, 'status', 'loadBalancer', 'ingress')
+        .map(entry => textAt(entry, 'hostname') ?? '')
+        .join(','),
     ),
     AGE,
   ],

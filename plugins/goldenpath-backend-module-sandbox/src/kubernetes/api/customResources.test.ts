@@ -1,4 +1,4 @@
-import { TestCluster } from '../testing/cluster';
+import { TestCluster } from '../__testUtils__/cluster';
 
 const definition = (overrides: Record<string, unknown> = {}) => ({
   apiVersion: 'apiextensions.k8s.io/v1',
@@ -53,7 +53,12 @@ const definition = (overrides: Record<string, unknown> = {}) => ({
 });
 const DEFINITION = '/apis/apiextensions.k8s.io/v1/customresourcedefinitions/widgets.example.org';
 const WIDGETS = '/apis/example.org/v1/namespaces/default/widgets';
-const widget = (spec: Record<string, unknown>) => ({ apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name: 'one' }, spec });
+const widget = (spec: Record<string, unknown>) => ({
+  apiVersion: 'example.org/v1',
+  kind: 'Widget',
+  metadata: { name: 'one' },
+  spec,
+});
 
 async function served(overrides: Record<string, unknown> = {}): Promise<TestCluster> {
   const cluster = new TestCluster();
@@ -70,8 +75,12 @@ describe('A custom resource', () => {
     cluster.pass(1);
     expect((await cluster.request(WIDGETS)).status).toBe(200);
     const { status } = await cluster.get<{ status: { conditions: { type: string; status: string }[] } }>(DEFINITION);
-    expect(status.conditions).toEqual(expect.arrayContaining([expect.objectContaining({ type: 'Established', status: 'True' })]));
-    const discovery = await cluster.request('/apis', { accept: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' });
+    expect(status.conditions).toEqual(
+      expect.arrayContaining([expect.objectContaining({ type: 'Established', status: 'True' })]),
+    );
+    const discovery = await cluster.request('/apis', {
+      accept: 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+    });
     expect(discovery.headers.get('content-type')).toContain('as=APIGroupDiscoveryList');
     expect(await discovery.text()).toContain('widgets');
   });
@@ -83,7 +92,13 @@ describe('A custom resource', () => {
       json: widget({ size: 'small', unknown: 1, free: { any: ['thing'] }, parts: [{ name: 'a' }], port: 'http' }),
     });
     expect(await response.json()).toMatchObject({
-      spec: { size: 'small', replicas: 1, free: { any: ['thing'] }, parts: [{ name: 'a', colour: 'grey' }], port: 'http' },
+      spec: {
+        size: 'small',
+        replicas: 1,
+        free: { any: ['thing'] },
+        parts: [{ name: 'a', colour: 'grey' }],
+        port: 'http',
+      },
     });
   });
 
@@ -99,17 +114,37 @@ describe('A custom resource', () => {
 
   it.each([
     ['a missing field', {}, 'spec.size', 'FieldValueRequired', 'Required value'],
-    ['a value that is none of those allowed', { size: 'huge' }, 'spec.size', 'FieldValueNotSupported', 'Unsupported value: "huge"'],
-    ['a value of another type', { size: 'small', replicas: 'two' }, 'spec.replicas', 'FieldValueTypeInvalid', 'must be of type integer: "string"'],
+    [
+      'a value that is none of those allowed',
+      { size: 'huge' },
+      'spec.size',
+      'FieldValueNotSupported',
+      'Unsupported value: "huge"',
+    ],
+    [
+      'a value of another type',
+      { size: 'small', replicas: 'two' },
+      'spec.replicas',
+      'FieldValueTypeInvalid',
+      'must be of type integer: "string"',
+    ],
     ['a value too small', { size: 'small', replicas: -1 }, 'spec.replicas', 'FieldValueInvalid', 'must be >= 0'],
-    ['an item without its key', { size: 'small', parts: [{}] }, 'spec.parts[0].name', 'FieldValueRequired', 'Required value'],
+    [
+      'an item without its key',
+      { size: 'small', parts: [{}] },
+      'spec.parts[0].name',
+      'FieldValueRequired',
+      'Required value',
+    ],
   ])('is refused with 422 for %s', async (_title, spec, field, reason, message) => {
     const cluster = await served();
     for (const response of [
       await cluster.request(WIDGETS, { method: 'POST', json: widget(spec) }),
       await cluster.apply(`${WIDGETS}/one`, widget(spec)),
     ]) {
-      const status = (await response.json()) as { details: { causes: { field: string; reason: string; message: string }[] } };
+      const status = (await response.json()) as {
+        details: { causes: { field: string; reason: string; message: string }[] };
+      };
       expect(response.status).toBe(422);
       expect(status.details.causes).toEqual([{ field, reason, message: expect.stringContaining(message) }]);
     }
@@ -123,9 +158,20 @@ describe('A custom resource', () => {
 
   it('merges lists by the keys that its schema names', async () => {
     const cluster = await served();
-    await cluster.apply(`${WIDGETS}/one`, widget({ size: 'small', parts: [{ name: 'a', colour: 'red' }] }), { manager: 'a' });
-    const both = await cluster.apply(`${WIDGETS}/one`, widget({ size: 'small', parts: [{ name: 'b' }] }), { manager: 'b' });
-    expect(await both.json()).toMatchObject({ spec: { parts: [{ name: 'a', colour: 'red' }, { name: 'b', colour: 'grey' }] } });
+    await cluster.apply(`${WIDGETS}/one`, widget({ size: 'small', parts: [{ name: 'a', colour: 'red' }] }), {
+      manager: 'a',
+    });
+    const both = await cluster.apply(`${WIDGETS}/one`, widget({ size: 'small', parts: [{ name: 'b' }] }), {
+      manager: 'b',
+    });
+    expect(await both.json()).toMatchObject({
+      spec: {
+        parts: [
+          { name: 'a', colour: 'red' },
+          { name: 'b', colour: 'grey' },
+        ],
+      },
+    });
     const alone = await cluster.apply(`${WIDGETS}/one`, widget({ size: 'small' }), { manager: 'b' });
     expect(((await alone.json()) as { spec: { parts: unknown[] } }).spec.parts).toEqual([{ name: 'a', colour: 'red' }]);
   });
@@ -195,7 +241,11 @@ describe('A custom resource', () => {
   it('is found by the generic client of @kubernetes/client-node', async () => {
     const cluster = await served();
     await cluster.objects.create(widget({ size: 'small' }) as never);
-    const read = await cluster.objects.read({ apiVersion: 'example.org/v1', kind: 'Widget', metadata: { name: 'one', namespace: 'default' } });
+    const read = await cluster.objects.read({
+      apiVersion: 'example.org/v1',
+      kind: 'Widget',
+      metadata: { name: 'one', namespace: 'default' },
+    });
     expect(read).toMatchObject({ kind: 'Widget', spec: { size: 'small' } });
   });
 });

@@ -58,19 +58,24 @@ function normaliseValue(value: unknown, schema: JsonObject, path: string, unknow
   const result: JsonObject = {};
   for (const [name, field] of Object.entries(value)) {
     const property = properties[name];
-    const at = path ? `${path}.${name}` : name;
+    const fieldPath = path ? `${path}.${name}` : name;
     if (isObject(property)) {
-      result[name] = normaliseValue(field, property, at, unknown);
+      result[name] = normaliseValue(field, property, fieldPath, unknown);
     } else if (isObject(additional)) {
-      result[name] = normaliseValue(field, additional, at, unknown);
+      result[name] = normaliseValue(field, additional, fieldPath, unknown);
     } else if (open) {
       result[name] = field;
     } else {
-      unknown.push(at);
+      unknown.push(fieldPath);
     }
   }
   for (const [name, property] of Object.entries(properties)) {
-    if (isObject(property) && property.default !== undefined && property.default !== null && result[name] === undefined) {
+    if (
+      isObject(property) &&
+      property.default !== undefined &&
+      property.default !== null &&
+      result[name] === undefined
+    ) {
       result[name] = normaliseValue(copy(property.default), property, '', []);
     }
   }
@@ -130,7 +135,13 @@ function compile(schema: JsonObject): ValidateFunction {
   if (known) {
     return known;
   }
-  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false, validateFormats: false, inlineRefs: false });
+  const ajv = new Ajv({
+    strict: false,
+    allErrors: true,
+    unicodeRegExp: false,
+    validateFormats: false,
+    inlineRefs: false,
+  });
   const json = toJsonSchema(withoutMeta(schema));
   const validator = ajv.compile(isObject(json) ? json : {});
   compiled.set(key, validator);
@@ -178,19 +189,23 @@ function causesOf(errors: ErrorObject[], object: JsonObject): StatusCause[] {
 }
 
 function fieldOf(instancePath: string): string {
-  const parts = instancePath.split('/').slice(1).map(unescape);
-  return parts.reduce((path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path ? `${path}.${part}` : part), '') || '<nil>';
+  const join = (path: string, part: string) => {
+    if (/^\d+$/.test(part)) {
+      return `${path}[${part}]`;
+    }
+    return path ? `${path}.${part}` : part;
+  };
+  return instancePath.split('/').slice(1).map(unescape).reduce(join, '') || '<nil>';
 }
 
 function at(object: unknown, instancePath: string): unknown {
-  return instancePath
-    .split('/')
-    .slice(1)
-    .map(unescape)
-    .reduce<unknown>(
-      (value, part) => (Array.isArray(value) ? value[Number(part)] : isObject(value) ? value[part] : undefined),
-      object,
-    );
+  const step = (value: unknown, part: string): unknown => {
+    if (Array.isArray(value)) {
+      return value[Number(part)];
+    }
+    return isObject(value) ? value[part] : undefined;
+  };
+  return instancePath.split('/').slice(1).map(unescape).reduce(step, object);
 }
 
 function unescape(part: string): string {

@@ -81,7 +81,9 @@ function serviceDefaults(
     ...object,
     spec: {
       sessionAffinity: 'None',
-      ...(type === 'ExternalName' ? {} : { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', internalTrafficPolicy: 'Cluster' }),
+      ...(type === 'ExternalName'
+        ? {}
+        : { ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack', internalTrafficPolicy: 'Cluster' }),
       ...(opens ? { externalTrafficPolicy: 'Cluster', allocateLoadBalancerNodePorts: true } : {}),
       ...spec,
       type,
@@ -100,5 +102,9 @@ function secretDefaults(object: KubernetesObject): KubernetesObject {
     Buffer.from(String(value), 'utf8').toString('base64'),
   ]);
   const data = { ...objectAt(object, 'data'), ...Object.fromEntries(written) };
-  return { ...rest, type: valueAt(object, 'type') ?? 'Opaque', ...(Object.keys(data).length > 0 ? { data } : {}) } as KubernetesObject;
+  return {
+    ...rest,
+    type: valueAt(object, 'type') ?? 'Opaque',
+    ...(Object.keys(data).length > 0 ? { data } : {}),
+  } as KubernetesObject;
 }

@@ -85,7 +85,11 @@ export function groupEntry(group: string, versions: string[]): Record<string, un
 /** `/apis` the old way: an APIGroupList. */
 export function groupList(definitions: ResourceDefinition[]): unknown {
   const groups = [...groupsOf(definitions)].filter(([group]) => group !== '');
-  return { kind: 'APIGroupList', apiVersion: 'v1', groups: groups.map(([group, versions]) => groupEntry(group, versions)) };
+  return {
+    kind: 'APIGroupList',
+    apiVersion: 'v1',
+    groups: groups.map(([group, versions]) => groupEntry(group, versions)),
+  };
 }
 
 /** `/api` the old way: the core versions. */
@@ -106,10 +110,10 @@ export function aggregatedVersion(accept: string): 'v2' | 'v2beta1' | undefined 
 }
 
 /** `/api` or `/apis` aggregated: every group, version and resource at once. */
-export function aggregatedDiscovery(options: {
-  version: 'v2' | 'v2beta1';
-  definitions: ResourceDefinition[];
-}): { body: unknown; contentType: string } {
+export function aggregatedDiscovery(options: { version: 'v2' | 'v2beta1'; definitions: ResourceDefinition[] }): {
+  body: unknown;
+  contentType: string;
+} {
   const { version, definitions } = options;
   const items = [...groupsOf(definitions)].map(([group, versions]) => ({
     metadata: { name: group, creationTimestamp: null },

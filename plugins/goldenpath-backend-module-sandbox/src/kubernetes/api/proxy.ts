@@ -54,7 +54,9 @@ export class PodProxy {
     }
     const servicePort = arrayAt(service, 'spec', 'ports').find(
       entry =>
-        options.port === '' || String(valueAt(entry, 'port')) === options.port || textAt(entry, 'name') === options.port,
+        options.port === '' ||
+        String(valueAt(entry, 'port')) === options.port ||
+        textAt(entry, 'name') === options.port,
     );
     if (servicePort === undefined) {
       throw serviceUnavailable(`no service port "${options.port}" found for service "${options.name}"`);
@@ -72,7 +74,13 @@ export class PodProxy {
     const address = textAt(pod, 'status', 'podIP') ?? '';
     const running = textAt(pod, 'status', 'phase') === 'Running';
     const answer = running
-      ? this.#backend({ pod, port, path: options.target, method: options.request.method, headers: options.request.headers })
+      ? this.#backend({
+          pod,
+          port,
+          path: options.target,
+          method: options.request.method,
+          headers: options.request.headers,
+        })
       : undefined;
     if (!answer) {
       throw serviceUnavailable(

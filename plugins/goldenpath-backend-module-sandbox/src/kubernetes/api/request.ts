@@ -29,7 +29,10 @@ export interface ResourcePath {
 
 /** Reads a path: `/api/v1/namespaces/argocd/pods/x/status`, `/apis/apps/v1/deployments`, `/version`. */
 export function parsePath(pathname: string): ApiPath {
-  const parts = pathname.split('/').filter(part => part !== '').map(decode);
+  const parts = pathname
+    .split('/')
+    .filter(part => part !== '')
+    .map(decode);
   const [root, ...rest] = parts;
   switch (root) {
     case 'version':
@@ -115,15 +118,7 @@ function decode(part: string): string {
 }
 
 /** What a request wants to do, in the words of RBAC. */
-export type Verb =
-  | 'get'
-  | 'list'
-  | 'watch'
-  | 'create'
-  | 'update'
-  | 'patch'
-  | 'delete'
-  | 'deletecollection';
+export type Verb = 'get' | 'list' | 'watch' | 'create' | 'update' | 'patch' | 'delete' | 'deletecollection';
 
 /** The verb of a request on a resource, or `undefined` where the method means nothing there. */
 export function verbOf(method: string, path: ResourcePath, query: URLSearchParams): Verb | undefined {

@@ -1,51 +1,33 @@
-import type { SandboxTime } from '../../time';
-import { arrayAt, isObject, objectAt, textAt, valueAt } from '../model/json';
+import { arrayAt, objectAt, textAt } from '../model/json';
 import type { KubernetesObject } from '../model/object';
 import { badRequest, invalid, methodNotAllowed, notFound, unsupportedMediaType } from '../model/status';
 import { asObject, mediaTypeOf, parseDocument, readObject } from './body';
+import type { DeleteOptions } from './deletion';
 import { jsonPatch, mergePatch, PATCH_TYPES, strategicMergePatch } from './patch';
 import type { ResourceRegistry } from './registry';
-import { isTrue, type ResourcePath, type Verb } from './request';
-import type { ResourceDefinition } from './resources';
+import { isTrue } from './request';
+import { ResourceReader, type ResourceRequest } from './resourceReader';
 import { json } from './responses';
 import { scaleOf, withScale } from './scale';
-import { parseFieldSelector, parseLabelSelector } from './selectors';
 import type { ObjectStore } from './store';
-import { metadataOnly, toTable, wantsMetadata, wantsTable } from './table';
-import type { WatchServer } from './watch';
 import { apiVersionOf, type ObjectWriter, type WriteOptions, type Written } from './writer';
 
-const DEFINITIONS = { group: 'apiextensions.k8s.io', plural: 'customresourcedefinitions' };
-
-/** One authorised request on a resource. */
-export interface ResourceRequest {
-  definition: ResourceDefinition;
-  path: ResourcePath;
-  verb: Verb;
-  request: Request;
-  query: URLSearchParams;
-}
-
-/** Read, list, watch, create, change and delete: the verbs of every resource. */
+/** The verbs of every resource: reading is the reader's; here is what changes objects. */
 export class ResourceHandler {
   readonly #store: ObjectStore;
   readonly #registry: ResourceRegistry;
   readonly #writer: ObjectWriter;
-  readonly #watches: WatchServer;
-  readonly #time: SandboxTime;
+  readonly #reader: ResourceReader;
 
-  constructor(options: {
-    store: ObjectStore;
-    registry: ResourceRegistry;
-    writer: ObjectWriter;
-    watches: WatchServer;
-    time: SandboxTime;
-  }) {
+  constructor(
+    options: { store: ObjectStore; registry: ResourceRegistry; writer: ObjectWriter } & ConstructorParameters<
+      typeof ResourceReader
+    >[0],
+  ) {
     this.#store = options.store;
     this.#registry = options.registry;
     this.#writer = options.writer;
-    this.#watches = options.watches;
-    this.#time = options.time;
+    this.#reader = new ResourceReader(options);
   }
 
   /** Answers a request. Throws what is answered as a Status. */
@@ -53,11 +35,11 @@ export class ResourceHandler {
     this.#checkShape(call);
     switch (call.verb) {
       case 'get':
-        return this.#get(call);
+        return this.#reader.get(call);
       case 'list':
-        return this.#list(call);
+        return this.#reader.list(call);
       case 'watch':
-        return this.#watch(call);
+        return this.#reader.watch(call);
       case 'create':
         return this.#create(call);
       case 'update':
@@ -88,72 +70,6 @@ export class ResourceHandler {
     }
   }
 
-  #get(call: ResourceRequest): Response {
-    const { definition, path } = call;
-    const object = this.#store.get(definition, { namespace: path.namespace, name: path.name ?? '' });
-    if (!object) {
-      throw notFound(definition, path.name ?? '');
-    }
-    return this.#answer(call, path.subresource === 'scale' ? scaleOf(object) : object, 200);
-  }
-
-  #selected({ definition, path, query }: ResourceRequest): (object: KubernetesObject) => boolean {
-    const byLabel = parseLabelSelector(query.get('labelSelector') ?? '');
-    const byField = parseFieldSelector(query.get('fieldSelector') ?? '', definition.plural);
-    return object =>
-      (path.namespace === undefined || object.metadata.namespace === path.namespace) &&
-      (path.name === undefined || object.metadata.name === path.name) &&
-      byLabel(object) &&
-      byField(object);
-  }
-
-  #list(call: ResourceRequest): Response {
-    const { definition, query } = call;
-    const found = this.#store.list(definition).filter(this.#selected(call));
-    const { page, next } = paginate(found, query);
-    const resourceVersion = String(this.#store.resourceVersion);
-    const accept = call.request.headers.get('accept') ?? '';
-    if (wantsTable(accept)) {
-      return json(this.#table(call, page, true));
-    }
-    const partial = wantsMetadata(accept);
-    return json({
-      kind: partial ? 'PartialObjectMetadataList' : definition.listKind,
-      apiVersion: partial ? 'meta.k8s.io/v1' : apiVersionOf(definition),
-      metadata: { resourceVersion, ...(next === undefined ? {} : next) },
-      items: page.map(object => (partial ? metadataOnly(object) : withVersion(object, definition))),
-    });
-  }
-
-  #watch(call: ResourceRequest): Response {
-    const { definition, query, request } = call;
-    const accept = request.headers.get('accept') ?? '';
-    const timeout = query.get('timeoutSeconds');
-    let first = true;
-    return this.#watches.stream({
-      resource: {
-        group: definition.group,
-        plural: definition.plural,
-        apiVersion: apiVersionOf(definition),
-        kind: definition.kind,
-      },
-      matches: this.#selected(call),
-      resourceVersion: query.get('resourceVersion') ?? undefined,
-      sendInitialEvents: isTrue(query.get('sendInitialEvents')),
-      bookmarks: isTrue(query.get('allowWatchBookmarks')),
-      timeoutSeconds: timeout === null ? undefined : Number(timeout),
-      render: object => {
-        if (wantsTable(accept)) {
-          const table = this.#table(call, [object], first);
-          first = false;
-          return table;
-        }
-        return wantsMetadata(accept) ? metadataOnly(object) : withVersion(object, definition);
-      },
-      signal: request.signal,
-    });
-  }
-
   async #create(call: ResourceRequest): Promise<Response> {
     const { definition, path, request } = call;
     if (path.name !== undefined) {
@@ -171,7 +87,10 @@ export class ResourceHandler {
       return this.#scale(call, () => sent);
     }
     const sent = await readObject(request, definition, path);
-    return this.#written(call, this.#writer.update(definition, key, () => sent, this.#options(call)));
+    return this.#written(
+      call,
+      this.#writer.update(definition, key, () => sent, this.#options(call)),
+    );
   }
 
   async #patch(call: ResourceRequest): Promise<Response> {
@@ -205,7 +124,13 @@ export class ResourceHandler {
         kind: 'PatchOptions',
         group: 'meta.k8s.io',
         name: '',
-        causes: [{ reason: 'FieldValueForbidden', message: 'Forbidden: may not be specified for non-apply patch', field: 'force' }],
+        causes: [
+          {
+            reason: 'FieldValueForbidden',
+            message: 'Forbidden: may not be specified for non-apply patch',
+            field: 'force',
+          },
+        ],
       });
     }
     const change = (current: KubernetesObject) => asObject(patched(current), definition, path);
@@ -220,7 +145,13 @@ export class ResourceHandler {
         kind: 'PatchOptions',
         group: 'meta.k8s.io',
         name: '',
-        causes: [{ reason: 'FieldValueRequired', message: 'Required value: is required for apply patch', field: 'fieldManager' }],
+        causes: [
+          {
+            reason: 'FieldValueRequired',
+            message: 'Required value: is required for apply patch',
+            field: 'fieldManager',
+          },
+        ],
       });
     }
     const key = { namespace: path.namespace, name: path.name ?? '' };
@@ -235,12 +166,10 @@ export class ResourceHandler {
   #scale(call: ResourceRequest, change: (current: unknown) => unknown): Response {
     const { definition, path } = call;
     const key = { namespace: path.namespace, name: path.name ?? '' };
-    const written = this.#writer.update(
-      definition,
-      key,
-      current => withScale(current, change(scaleOf(current))),
-      { ...this.#options(call), subresource: undefined },
-    );
+    const written = this.#writer.update(definition, key, current => withScale(current, change(scaleOf(current))), {
+      ...this.#options(call),
+      subresource: undefined,
+    });
     return json(scaleOf(written.object));
   }
 
@@ -261,7 +190,7 @@ export class ResourceHandler {
       },
     );
     if (!result.gone) {
-      return this.#answer(call, result.object, 200);
+      return this.#reader.answer(call, result.object, 200);
     }
     const { group, plural } = definition;
     return json({
@@ -276,7 +205,7 @@ export class ResourceHandler {
   async #deleteCollection(call: ResourceRequest): Promise<Response> {
     const { definition, request, query } = call;
     const body = parseDocument((await request.text()) || '{}');
-    const found = this.#store.list(definition).filter(this.#selected(call));
+    const found = this.#store.list(definition).filter(this.#reader.selected(call));
     for (const { metadata } of found) {
       this.#writer.delete(definition, metadata, { dryRun: isDryRun(query, body) });
     }
@@ -300,69 +229,14 @@ export class ResourceHandler {
   }
 
   #written(call: ResourceRequest, { object, created }: Written): Response {
-    return this.#answer(call, object, created ? 201 : 200);
+    return this.#reader.answer(call, object, created ? 201 : 200);
   }
-
-  #answer(call: ResourceRequest, object: KubernetesObject, code: number): Response {
-    const accept = call.request.headers.get('accept') ?? '';
-    if (wantsTable(accept) && call.path.subresource === undefined) {
-      return json(this.#table(call, [object], true), { code });
-    }
-    if (wantsMetadata(accept)) {
-      return json(metadataOnly(object), { code });
-    }
-    return json(call.path.subresource === 'scale' ? object : withVersion(object, call.definition), { code });
-  }
-
-  #table({ definition, query }: ResourceRequest, objects: KubernetesObject[], withColumns: boolean): unknown {
-    const custom = this.#registry.schemaOf(definition) !== undefined;
-    return toTable({
-      definition,
-      objects,
-      customDefinition: custom
-        ? this.#store.get(DEFINITIONS, { name: `${definition.plural}.${definition.group}` })
-        : undefined,
-      includeObject: query.get('includeObject') ?? 'Metadata',
-      resourceVersion: String(this.#store.resourceVersion),
-      now: this.#time.now(),
-      withColumns,
-    });
-  }
-}
-
-function withVersion(object: KubernetesObject, definition: ResourceDefinition): KubernetesObject {
-  return { ...object, apiVersion: apiVersionOf(definition), kind: definition.kind };
 }
 
 function isDryRun(query: URLSearchParams, body: unknown): boolean {
   return query.get('dryRun') === 'All' || arrayAt(body, 'dryRun').includes('All');
 }
 
-function propagationOf(value: string | null | undefined): 'Orphan' | 'Background' | 'Foreground' | undefined {
+function propagationOf(value: string | null | undefined): DeleteOptions['propagation'] {
   return value === 'Orphan' || value === 'Background' || value === 'Foreground' ? value : undefined;
-}
-
-/** `limit` and `continue`: the token is the place in the sorted list. */
-function paginate(
-  objects: KubernetesObject[],
-  query: URLSearchParams,
-): { page: KubernetesObject[]; next: Record<string, unknown> | undefined } {
-  const limit = Number(query.get('limit') ?? 0);
-  const token = query.get('continue');
-  const start = token ? Number(valueAt(parseToken(token), 'start') ?? 0) : 0;
-  const rest = objects.slice(start);
-  if (!(limit > 0) || rest.length <= limit) {
-    return { page: rest, next: undefined };
-  }
-  const position = Buffer.from(JSON.stringify({ start: start + limit })).toString('base64url');
-  return { page: rest.slice(0, limit), next: { continue: position, remainingItemCount: rest.length - limit } };
-}
-
-function parseToken(token: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(token, 'base64url').toString('utf8'));
-    return isObject(parsed) ? parsed : {};
-  } catch {
-    throw badRequest('continue key is not valid');
-  }
 }

@@ -31,7 +31,13 @@ interface Options {
   singular?: string;
 }
 
-function define(group: string, version: string, plural: string, kind: string, options: Options = {}): ResourceDefinition {
+function define(
+  group: string,
+  version: string,
+  plural: string,
+  kind: string,
+  options: Options = {},
+): ResourceDefinition {
   return {
     group,
     version,
@@ -106,12 +112,21 @@ export const BUILT_IN_RESOURCES: readonly ResourceDefinition[] = [
     status: true,
     generation: true,
   }),
-  define('admissionregistration.k8s.io', 'v1', 'validatingadmissionpolicybindings', 'ValidatingAdmissionPolicyBinding', {
-    ...cluster,
-    generation: true,
-  }),
+  define(
+    'admissionregistration.k8s.io',
+    'v1',
+    'validatingadmissionpolicybindings',
+    'ValidatingAdmissionPolicyBinding',
+    {
+      ...cluster,
+      generation: true,
+    },
+  ),
   define('apiregistration.k8s.io', 'v1', 'apiservices', 'APIService', { ...cluster, status: true }),
-  define('autoscaling', 'v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', { shortNames: ['hpa'], status: true }),
+  define('autoscaling', 'v2', 'horizontalpodautoscalers', 'HorizontalPodAutoscaler', {
+    shortNames: ['hpa'],
+    status: true,
+  }),
   define('coordination.k8s.io', 'v1', 'leases', 'Lease'),
   define('discovery.k8s.io', 'v1', 'endpointslices', 'EndpointSlice', { generation: true }),
   define('policy', 'v1', 'poddisruptionbudgets', 'PodDisruptionBudget', {
@@ -119,7 +134,11 @@ export const BUILT_IN_RESOURCES: readonly ResourceDefinition[] = [
     status: true,
     generation: true,
   }),
-  define('scheduling.k8s.io', 'v1', 'priorityclasses', 'PriorityClass', { ...cluster, shortNames: ['pc'], generation: true }),
+  define('scheduling.k8s.io', 'v1', 'priorityclasses', 'PriorityClass', {
+    ...cluster,
+    shortNames: ['pc'],
+    generation: true,
+  }),
   define('authentication.k8s.io', 'v1', 'selfsubjectreviews', 'SelfSubjectReview', review),
   define('authentication.k8s.io', 'v1', 'tokenreviews', 'TokenReview', review),
   define('authorization.k8s.io', 'v1', 'selfsubjectaccessreviews', 'SelfSubjectAccessReview', review),

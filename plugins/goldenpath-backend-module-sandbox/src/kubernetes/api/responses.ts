@@ -1,7 +1,10 @@
 import { ApiStatusError } from '../model/status';
 
 /** A JSON answer. */
-export function json(body: unknown, options: { code?: number; contentType?: string; warnings?: string[] } = {}): Response {
+export function json(
+  body: unknown,
+  options: { code?: number; contentType?: string; warnings?: string[] } = {},
+): Response {
   const headers = new Headers({
     'content-type': options.contentType ?? 'application/json',
     'cache-control': 'no-cache, private',
@@ -18,11 +21,18 @@ export function errorResponse(error: unknown): Response {
     return json(error.toStatus(), { code: error.code });
   }
   const message = error instanceof Error ? error.message : String(error);
-  const failure = new ApiStatusError({ code: 500, reason: 'InternalError', message: `Internal error occurred: ${message}` });
+  const failure = new ApiStatusError({
+    code: 500,
+    reason: 'InternalError',
+    message: `Internal error occurred: ${message}`,
+  });
   return json(failure.toStatus(), { code: 500 });
 }
 
 /** 404 for a path that belongs to no group: plain text, as the real server answers. */
 export function pageNotFound(): Response {
-  return new Response('404 page not found\n', { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' } });
+  return new Response('404 page not found\n', {
+    status: 404,
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+  });
 }

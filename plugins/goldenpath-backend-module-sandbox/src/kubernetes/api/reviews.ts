@@ -24,7 +24,7 @@ export function review(options: {
   const userInfo = {
     username: identity.username,
     groups: identity.groups,
-    extra: { 'sessionName': [identity.username], arn: [identity.arn] },
+    extra: { sessionName: [identity.username], arn: [identity.arn] },
   };
   switch (definition.kind) {
     case 'SelfSubjectReview':

@@ -9,7 +9,10 @@ export type LabelSelector = {
 };
 
 /** Whether labels are selected. A selector without terms selects everything. */
-export function matchesSelector(labels: Record<string, string> | undefined, selector: LabelSelector | undefined): boolean {
+export function matchesSelector(
+  labels: Record<string, string> | undefined,
+  selector: LabelSelector | undefined,
+): boolean {
   const present = labels ?? {};
   const byLabels = Object.entries(selector?.matchLabels ?? {}).every(([key, value]) => present[key] === value);
   return (

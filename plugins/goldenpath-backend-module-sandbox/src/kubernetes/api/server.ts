@@ -163,7 +163,9 @@ export class ApiServer {
       }
       case 'group': {
         const versions = groups.get(path.group);
-        return versions ? json({ kind: 'APIGroup', apiVersion: 'v1', ...groupEntry(path.group, versions) }) : pageNotFound();
+        return versions
+          ? json({ kind: 'APIGroup', apiVersion: 'v1', ...groupEntry(path.group, versions) })
+          : pageNotFound();
       }
       case 'resources': {
         const mine = definitions.filter(entry => entry.group === path.group && entry.version === path.version);

@@ -37,7 +37,10 @@ export class ObjectStore {
     return this.#resourceVersion;
   }
 
-  get<Shape extends KubernetesObject>(ref: ResourceRef<Shape>, key: { namespace?: string; name: string }): Shape | undefined {
+  get<Shape extends KubernetesObject>(
+    ref: ResourceRef<Shape>,
+    key: { namespace?: string; name: string },
+  ): Shape | undefined {
     return this.#bucket(ref).get(keyOf(key)) as Shape | undefined;
   }
 

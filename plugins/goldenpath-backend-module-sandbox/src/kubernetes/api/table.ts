@@ -7,7 +7,9 @@ import type { ResourceDefinition } from './resources';
 
 /** Whether a client asked for objects to be printed by the server, as `kubectl get` does. */
 export function wantsTable(accept: string): boolean {
-  return accept.split(',').some(part => part.includes('as=Table') && part.includes('v=v1') && !part.includes('v=v1beta1'));
+  return accept
+    .split(',')
+    .some(part => part.includes('as=Table') && part.includes('v=v1') && !part.includes('v=v1beta1'));
 }
 
 /** Whether a client asked for metadata alone. */

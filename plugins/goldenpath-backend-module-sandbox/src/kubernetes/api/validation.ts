@@ -32,19 +32,11 @@ export function validateMetadata(definition: ResourceDefinition, object: Kuberne
   const nameCauses =
     PATH_NAMES.has(definition.plural) || (shape.test(name) && name.length <= limit)
       ? []
-      : [
-          wrong(
-            'metadata.name',
-            name,
-            name.length > limit
-              ? `must be no more than ${limit} characters`
-              : label
-                ? `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')`
-                : `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`,
-          ),
-        ];
+      : [wrong('metadata.name', name, nameRule({ tooLong: name.length > limit, limit, label }))];
   const labelCauses = Object.entries(labels ?? {}).flatMap(([key, value]) => [
-    ...(QUALIFIED_NAME.test(key) ? [] : [wrong('metadata.labels', key, 'name part must consist of alphanumeric characters')]),
+    ...(QUALIFIED_NAME.test(key)
+      ? []
+      : [wrong('metadata.labels', key, 'name part must consist of alphanumeric characters')]),
     ...(typeof value === 'string' && LABEL_VALUE.test(value) && value.length <= 63
       ? []
       : [
@@ -58,6 +50,15 @@ export function validateMetadata(definition: ResourceDefinition, object: Kuberne
         ]),
   ]);
   return [...nameCauses, ...labelCauses];
+}
+
+function nameRule({ tooLong, limit, label }: { tooLong: boolean; limit: number; label: boolean }): string {
+  if (tooLong) {
+    return `must be no more than ${limit} characters`;
+  }
+  return label
+    ? `a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')`
+    : `a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')`;
 }
 
 /** What is wrong with an object of a built-in kind, as far as this server looks: what its controllers rely on. */
@@ -148,7 +149,9 @@ function validateDefinition(object: KubernetesObject): StatusCause[] {
       ? []
       : [wrong('metadata.name', object.metadata.name, `must be spec.names.plural+"."+spec.group`)]),
     ...versions.flatMap((version, index) =>
-      isObject(valueAt(version, 'schema', 'openAPIV3Schema')) ? [] : [required(`spec.versions[${index}].schema.openAPIV3Schema`)],
+      isObject(valueAt(version, 'schema', 'openAPIV3Schema'))
+        ? []
+        : [required(`spec.versions[${index}].schema.openAPIV3Schema`)],
     ),
   ];
 }

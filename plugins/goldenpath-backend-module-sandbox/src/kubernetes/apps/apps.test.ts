@@ -1,5 +1,12 @@
-import { application, applyApplication, brief, installSandboxArgoCd, readApplication, SOURCES } from '../testing/argocd';
-import { TestCluster } from '../testing/cluster';
+import {
+  application,
+  applyApplication,
+  brief,
+  installSandboxArgoCd,
+  readApplication,
+  SOURCES,
+} from '../__testUtils__/argocd';
+import { TestCluster } from '../__testUtils__/cluster';
 
 const HOST = 'grafana.b-23-01-26-01.dev.goldenpathidp.io';
 const BALANCER = 'kong-1.elb.us-east-1.amazonaws.com';
@@ -7,7 +14,11 @@ const BALANCER = 'kong-1.elb.us-east-1.amazonaws.com';
 async function clusterWithArgoCd(): Promise<TestCluster> {
   const cluster = new TestCluster();
   cluster.bringUp();
-  for (const account of ['external-secrets/external-secrets', 'external-dns/external-dns', 'kube-system/cluster-autoscaler']) {
+  for (const account of [
+    'external-secrets/external-secrets',
+    'external-dns/external-dns',
+    'kube-system/cluster-autoscaler',
+  ]) {
     cluster.cloud.roles.add(account);
   }
   await installSandboxArgoCd(cluster);
@@ -144,7 +155,9 @@ describe('ExternalDNS', () => {
         name: `cname.${HOST}`,
         type: 'TXT',
         ttl: 300,
-        values: ['"heritage=external-dns,external-dns/owner=goldenpath-dev-23-01-26-01,external-dns/resource=ingress/default/shop"'],
+        values: [
+          '"heritage=external-dns,external-dns/owner=goldenpath-dev-23-01-26-01,external-dns/resource=ingress/default/shop"',
+        ],
       },
     ]);
   });
@@ -236,8 +249,16 @@ describe('Through the API server’s proxy', () => {
     const prometheus = 'kube-prometheus-stack-prometheus:9090';
     const ready = await proxy(cluster, 'monitoring', prometheus, '/-/ready');
     expect(await ready.text()).toBe('Prometheus Server is Ready.\n');
-    const alertmanager = await proxy(cluster, 'monitoring', 'kube-prometheus-stack-alertmanager:9093', '/api/v2/status');
-    expect(await alertmanager.json()).toMatchObject({ cluster: { status: 'ready' }, versionInfo: { version: '0.25.0' } });
+    const alertmanager = await proxy(
+      cluster,
+      'monitoring',
+      'kube-prometheus-stack-alertmanager:9093',
+      '/api/v2/status',
+    );
+    expect(await alertmanager.json()).toMatchObject({
+      cluster: { status: 'ready' },
+      versionInfo: { version: '0.25.0' },
+    });
     const grafana = await proxy(cluster, 'monitoring', 'kube-prometheus-stack-grafana:80', '/api/health');
     expect(await grafana.json()).toMatchObject({ database: 'ok', version: '9.3.8' });
   });
@@ -247,7 +268,12 @@ describe('Through the API server’s proxy', () => {
     await bring(cluster, 'kube-prometheus-stack', SOURCES.kubePrometheusStack, 'monitoring');
     cluster.pass(180);
     const targets = async () => {
-      const answer = await proxy(cluster, 'monitoring', 'kube-prometheus-stack-prometheus:9090', '/api/v1/targets?state=active');
+      const answer = await proxy(
+        cluster,
+        'monitoring',
+        'kube-prometheus-stack-prometheus:9090',
+        '/api/v1/targets?state=active',
+      );
       const body = (await answer.json()) as { data: { activeTargets: { labels: { job: string }; health: string }[] } };
       return body.data.activeTargets;
     };

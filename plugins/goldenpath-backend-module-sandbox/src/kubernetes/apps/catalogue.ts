@@ -32,16 +32,21 @@ export class AppCatalogue {
   #fromChart(source: ApplicationSource, release: { name: string; namespace: string }): Rendering {
     const { repoURL, chart = '', targetRevision = '*' } = source;
     const served = this.#apps.filter(
-      ({ source: candidate }) => candidate.kind === 'helm' && candidate.repositories.some(url => sameRepository(url, repoURL)),
+      ({ source: candidate }) =>
+        candidate.kind === 'helm' && candidate.repositories.some(url => sameRepository(url, repoURL)),
     );
     if (served.length === 0) {
-      return failed(`failed to get index: looks like "${repoURL}" is not a valid chart repository or cannot be reached`);
+      return failed(
+        `failed to get index: looks like "${repoURL}" is not a valid chart repository or cannot be reached`,
+      );
     }
     for (const app of served) {
       if (app.source.kind === 'helm' && app.source.chart === chart) {
         const version = resolveVersion(app.source.versions, targetRevision);
         if (version === undefined) {
-          return failed(`error resolving chart version: failed to get chart version: constraint ${targetRevision} of chart ${chart} matches no version in ${repoURL}`);
+          return failed(
+            `error resolving chart version: failed to get chart version: constraint ${targetRevision} of chart ${chart} matches no version in ${repoURL}`,
+          );
         }
         const objects = app.render({
           name: source.helm?.releaseName ?? release.name,
@@ -67,7 +72,9 @@ export class AppCatalogue {
       return { result: 'rendered', revision, sourceType: 'Directory', objects: [] };
     }
     const directory = (path ?? '').replace(/\/+$/, '').split('/').pop() ?? '';
-    const app = this.#apps.find(({ source: candidate }) => candidate.kind === 'git' && candidate.directory === directory);
+    const app = this.#apps.find(
+      ({ source: candidate }) => candidate.kind === 'git' && candidate.directory === directory,
+    );
     if (!app) {
       return failed(`${path ?? '.'}: app path does not exist`);
     }
@@ -86,7 +93,11 @@ function failed(message: string): Rendering {
 }
 
 function sameRepository(left: string, right: string): boolean {
-  const normalise = (url: string) => url.toLowerCase().replace(/^oci:\/\//, '').replace(/\/+$/, '');
+  const normalise = (url: string) =>
+    url
+      .toLowerCase()
+      .replace(/^oci:\/\//, '')
+      .replace(/\/+$/, '');
   return normalise(left) === normalise(right);
 }
 
@@ -109,7 +120,9 @@ function resolveVersion(versions: readonly string[], wanted: string): string | u
 function commitOf(repoURL: string, revision: string): string {
   return /^[0-9a-f]{40}$/.test(revision)
     ? revision
-    : createHash('sha1').update(canonical([repoURL, revision])).digest('hex');
+    : createHash('sha1')
+        .update(canonical([repoURL, revision]))
+        .digest('hex');
 }
 
 function hostOf(repoURL: string): string | undefined {
@@ -126,7 +139,11 @@ function valuesOf({ helm }: ApplicationSource): JsonObject {
   const merged = mergePatch(isObject(text) ? text : {}, helm?.valuesObject ?? {});
   const values: JsonObject = isObject(merged) ? copy(merged) : {};
   for (const { name, value } of helm?.parameters ?? []) {
-    setAt(values, name.split(/(?<!\\)\./).map(part => part.replace(/\\\./g, '.')), value);
+    setAt(
+      values,
+      name.split(/(?<!\\)\./).map(part => part.replace(/\\\./g, '.')),
+      value,
+    );
   }
   return values;
 }
@@ -134,7 +151,7 @@ function valuesOf({ helm }: ApplicationSource): JsonObject {
 function setAt(target: JsonObject, path: string[], value: unknown): void {
   const [field = '', ...rest] = path;
   if (rest.length === 0) {
-    target[field] = value === 'true' ? true : value === 'false' ? false : value;
+    target[field] = value === 'true' || value === 'false' ? value === 'true' : value;
     return;
   }
   const child = target[field];

@@ -38,11 +38,16 @@ export function selectorLabels(release: Release, name: string): Record<string, s
 }
 
 /** Helm's usual full name: the release's name alone where it holds the chart's, both otherwise; 63 characters at most. */
-export function fullName(release: Release, chart: string, overrides: { fullnameOverride?: unknown; nameOverride?: unknown } = {}): string {
+export function fullName(
+  release: Release,
+  chart: string,
+  overrides: { fullnameOverride?: unknown; nameOverride?: unknown } = {},
+): string {
   if (typeof overrides.fullnameOverride === 'string' && overrides.fullnameOverride !== '') {
     return trim(overrides.fullnameOverride);
   }
-  const name = typeof overrides.nameOverride === 'string' && overrides.nameOverride !== '' ? overrides.nameOverride : chart;
+  const name =
+    typeof overrides.nameOverride === 'string' && overrides.nameOverride !== '' ? overrides.nameOverride : chart;
   return trim(release.name.includes(name) ? release.name : `${release.name}-${name}`);
 }
 

@@ -40,7 +40,13 @@ export const externalDns: AppDefinition = {
         env: arrayAt(values, 'env').filter(isObject) as EnvironmentVariable[],
         ports: [{ name: 'http', containerPort: 7979 }],
       }),
-      service({ name, namespace, labels, selector, ports: [{ name: 'http', port: count(values, 'service.port', 7979), targetPort: 'http' }] }),
+      service({
+        name,
+        namespace,
+        labels,
+        selector,
+        ports: [{ name: 'http', port: count(values, 'service.port', 7979), targetPort: 'http' }],
+      }),
     ];
   },
 };

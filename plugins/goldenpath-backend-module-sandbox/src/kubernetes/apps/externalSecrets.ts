@@ -26,8 +26,19 @@ export const externalSecrets: AppDefinition = {
     const kinds = [
       { kind: 'ExternalSecret', plural: 'externalsecrets', version: 'v1beta1', shortNames: ['es'] },
       { kind: 'SecretStore', plural: 'secretstores', version: 'v1beta1', shortNames: ['ss'] },
-      { kind: 'ClusterSecretStore', plural: 'clustersecretstores', version: 'v1beta1', scope: 'Cluster' as const, shortNames: ['css'] },
-      { kind: 'ClusterExternalSecret', plural: 'clusterexternalsecrets', version: 'v1beta1', scope: 'Cluster' as const },
+      {
+        kind: 'ClusterSecretStore',
+        plural: 'clustersecretstores',
+        version: 'v1beta1',
+        scope: 'Cluster' as const,
+        shortNames: ['css'],
+      },
+      {
+        kind: 'ClusterExternalSecret',
+        plural: 'clusterexternalsecrets',
+        version: 'v1beta1',
+        scope: 'Cluster' as const,
+      },
       { kind: 'PushSecret', plural: 'pushsecrets', version: 'v1alpha1' },
     ];
     return [
@@ -46,7 +57,13 @@ export const externalSecrets: AppDefinition = {
         args: ['webhook'],
         ports: [{ name: 'webhook', containerPort: 10250 }],
       }),
-      deployment({ ...part('-cert-controller'), name: `${name}-cert-controller`, namespace, image, args: ['certcontroller'] }),
+      deployment({
+        ...part('-cert-controller'),
+        name: `${name}-cert-controller`,
+        namespace,
+        image,
+        args: ['certcontroller'],
+      }),
       service({
         name: `${name}-webhook`,
         namespace,

@@ -20,7 +20,13 @@ export const kong: AppDefinition = {
     const webhook = `${name}-validation-webhook`;
     const kinds = [
       { kind: 'KongPlugin', plural: 'kongplugins', version: 'v1', shortNames: ['kp'] },
-      { kind: 'KongClusterPlugin', plural: 'kongclusterplugins', version: 'v1', scope: 'Cluster' as const, shortNames: ['kcp'] },
+      {
+        kind: 'KongClusterPlugin',
+        plural: 'kongclusterplugins',
+        version: 'v1',
+        scope: 'Cluster' as const,
+        shortNames: ['kcp'],
+      },
       { kind: 'KongConsumer', plural: 'kongconsumers', version: 'v1', shortNames: ['kc'] },
       { kind: 'KongIngress', plural: 'kongingresses', version: 'v1', shortNames: ['ki'] },
       { kind: 'TCPIngress', plural: 'tcpingresses', version: 'v1beta1' },
@@ -63,7 +69,13 @@ export const kong: AppDefinition = {
           { name: 'kong-proxy-tls', port: 443, targetPort: 8443 },
         ],
       }),
-      service({ name: webhook, namespace, labels, selector, ports: [{ name: 'webhook', port: 443, targetPort: 'webhook' }] }),
+      service({
+        name: webhook,
+        namespace,
+        labels,
+        selector,
+        ports: [{ name: 'webhook', port: 443, targetPort: 'webhook' }],
+      }),
       ...(flag(values, 'ingressController.enabled', true)
         ? [
             {

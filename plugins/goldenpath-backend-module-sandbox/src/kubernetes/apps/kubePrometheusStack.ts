@@ -13,12 +13,8 @@ const CHART = 'kube-prometheus-stack';
 /** The name in front of what this chart makes: as Helm's usual one, cut at 26 characters. */
 export function stackName(release: { name: string; values: Record<string, unknown> }): string {
   const override = release.values.fullnameOverride;
-  const base =
-    typeof override === 'string' && override !== ''
-      ? override
-      : release.name.includes(CHART)
-        ? release.name
-        : `${release.name}-${CHART}`;
+  const usual = release.name.includes(CHART) ? release.name : `${release.name}-${CHART}`;
+  const base = typeof override === 'string' && override !== '' ? override : usual;
   return base.slice(0, 26).replace(/-+$/, '');
 }
 
@@ -91,7 +87,13 @@ function operator(release: Release, name: string): KubernetesObject[] {
       image: `quay.io/${OPERATOR_IMAGE}:v0.63.0`,
       ports: [{ name: 'http', containerPort: 8080 }],
     }),
-    service({ name: `${name}-operator`, namespace, labels, selector, ports: [{ name: 'https', port: 443, targetPort: 'http' }] }),
+    service({
+      name: `${name}-operator`,
+      namespace,
+      labels,
+      selector,
+      ports: [{ name: 'https', port: 443, targetPort: 'http' }],
+    }),
   ];
 }
 
@@ -179,7 +181,12 @@ function exporters(release: Release): KubernetesObject[] {
             image: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.8.0',
             ports: [{ name: 'http', containerPort: 8080 }],
           }),
-          service({ name: state, namespace, selector: stateLabels, ports: [{ name: 'http', port: 8080, targetPort: 8080 }] }),
+          service({
+            name: state,
+            namespace,
+            selector: stateLabels,
+            ports: [{ name: 'http', port: 8080, targetPort: 8080 }],
+          }),
         ]
       : []),
     ...(flag(values, 'nodeExporter.enabled', true)
@@ -196,7 +203,12 @@ function exporters(release: Release): KubernetesObject[] {
             image: 'quay.io/prometheus/node-exporter:v1.5.0',
             ports: [{ name: 'http-metrics', containerPort: 9100 }],
           }),
-          service({ name: nodes, namespace, selector: nodeLabels, ports: [{ name: 'http-metrics', port: 9100, targetPort: 9100 }] }),
+          service({
+            name: nodes,
+            namespace,
+            selector: nodeLabels,
+            ports: [{ name: 'http-metrics', port: 9100, targetPort: 9100 }],
+          }),
         ]
       : []),
   ];

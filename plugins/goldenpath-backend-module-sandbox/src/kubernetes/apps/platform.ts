@@ -5,7 +5,12 @@ import { flag, hosts, text } from './values';
 
 /** Backstage: Deployment and Service on 7007. */
 export const backstage: AppDefinition = {
-  source: { kind: 'helm', chart: 'backstage', repositories: ['https://backstage.github.io/charts'], versions: ['1.12.0'] },
+  source: {
+    kind: 'helm',
+    chart: 'backstage',
+    repositories: ['https://backstage.github.io/charts'],
+    versions: ['1.12.0'],
+  },
   render(release) {
     const { namespace, values } = release;
     const name = fullName(release, 'backstage', values);
@@ -63,7 +68,13 @@ export const loki: AppDefinition = {
         image: 'grafana/loki:2.6.1',
         ports: [{ name: 'http-metrics', containerPort: 3100 }],
       }),
-      service({ name, namespace, labels: selector, selector, ports: [{ name: 'http-metrics', port: 3100, targetPort: 'http-metrics' }] }),
+      service({
+        name,
+        namespace,
+        labels: selector,
+        selector,
+        ports: [{ name: 'http-metrics', port: 3100, targetPort: 'http-metrics' }],
+      }),
       ...(flag(values, 'loki.ingress.enabled', false)
         ? [
             ingress({

@@ -20,13 +20,17 @@ export function count(values: JsonObject, path: string, fallback: number): numbe
 /** A list of texts of the values, or the chart's default. */
 export function texts(values: JsonObject, path: string, fallback: readonly string[] = []): string[] {
   const value = valueAt(values, ...path.split('.'));
-  return Array.isArray(value) ? arrayAt(values, ...path.split('.')).filter(item => typeof item === 'string') : [...fallback];
+  return Array.isArray(value)
+    ? arrayAt(values, ...path.split('.')).filter(item => typeof item === 'string')
+    : [...fallback];
 }
 
 /** The annotations at a path. */
 export function annotations(values: JsonObject, path: string): Record<string, string> | undefined {
   const found = valueAt(values, ...path.split('.'));
-  return isObject(found) ? Object.fromEntries(Object.entries(found).map(([key, value]) => [key, String(value)])) : undefined;
+  return isObject(found)
+    ? Object.fromEntries(Object.entries(found).map(([key, value]) => [key, String(value)]))
+    : undefined;
 }
 
 /** Hosts of an Ingress in the values: plain texts, or objects with a `host`. */

@@ -52,7 +52,10 @@ export class ApplicationController implements Controller {
     }
     const concernsAll =
       event.object.metadata.namespace === ARGOCD_NAMESPACE &&
-      (isAbout(event, STATEFUL_SETS) || isAbout(event, DEPLOYMENTS) || isAbout(event, APP_PROJECTS) || isAbout(event, CONFIG_MAPS));
+      (isAbout(event, STATEFUL_SETS) ||
+        isAbout(event, DEPLOYMENTS) ||
+        isAbout(event, APP_PROJECTS) ||
+        isAbout(event, CONFIG_MAPS));
     return concernsAll ? this.#context.store.list(APPLICATIONS).map(keyOf) : this.#trackedBy(event);
   }
 

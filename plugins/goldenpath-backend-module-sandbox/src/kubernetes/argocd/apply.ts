@@ -88,7 +88,9 @@ export function applyTarget(
       force: true,
     });
     const name = `${definition.singular}${target.group ? `.${target.group}` : ''}/${desired.metadata.name}`;
-    const verb = serverSide ? 'serverside-applied' : created ? 'created' : target.inSync ? 'unchanged' : 'configured';
+    const written = created ? 'created' : 'configured';
+    const unchanged = target.inSync ? 'unchanged' : written;
+    const verb = serverSide ? 'serverside-applied' : unchanged;
     return { outcome: 'applied', result: { ...resultOf(target), status: 'Synced', message: `${name} ${verb}` } };
   } catch (error) {
     return refused(target, error instanceof Error ? error.message : String(error));

@@ -11,9 +11,9 @@ import {
   readApplication,
   readSandboxManifest,
   SOURCES,
-} from '../testing/argocd';
-import { TestCluster } from '../testing/cluster';
-import { upstreamFaults } from '../testing/upstream';
+} from '../__testUtils__/argocd';
+import { TestCluster } from '../__testUtils__/cluster';
+import { upstreamFaults } from '../__testUtils__/upstream';
 import { SANDBOX_ARGOCD_MANIFEST } from './manifest';
 
 const PATH = '/apis/argoproj.io/v1alpha1/namespaces/argocd/applications';
@@ -54,7 +54,9 @@ describe('The manifest', () => {
   });
 
   it('declares no status subresource for Applications, as the real one does not', () => {
-    const definition = objectsOf(readSandboxManifest()).find(({ metadata }) => metadata.name === 'applications.argoproj.io');
+    const definition = objectsOf(readSandboxManifest()).find(
+      ({ metadata }) => metadata.name === 'applications.argoproj.io',
+    );
     expect(JSON.stringify(definition)).not.toContain('subresources');
   });
 });
@@ -104,12 +106,18 @@ describe('An Application', () => {
     cluster.pass(600);
     expect(await statusOf(cluster, 'cert-manager')).toBe('OutOfSync, Missing, no operation');
     await merge(cluster, `${PATH}/cert-manager`, {
-      operation: { sync: { revision: 'v1.14.4', syncOptions: ['CreateNamespace=true'] }, initiatedBy: { username: 'admin' } },
+      operation: {
+        sync: { revision: 'v1.14.4', syncOptions: ['CreateNamespace=true'] },
+        initiatedBy: { username: 'admin' },
+      },
     });
     cluster.pass(10);
     const { status, operation } = await readApplication(cluster, 'cert-manager');
     // The namespace is missing, and the Application's own options do not ask for it.
-    expect(status?.operationState).toMatchObject({ phase: 'Failed', operation: { initiatedBy: { username: 'admin' } } });
+    expect(status?.operationState).toMatchObject({
+      phase: 'Failed',
+      operation: { initiatedBy: { username: 'admin' } },
+    });
     expect(status?.operationState?.message).toContain('namespaces "cert-manager" not found');
     expect(operation).toBeUndefined();
   });
@@ -122,7 +130,9 @@ describe('An Application', () => {
     const first = await looked();
     cluster.pass(20);
     const quiet = await looked();
-    await merge(cluster, `${PATH}/cert-manager`, { metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } } });
+    await merge(cluster, `${PATH}/cert-manager`, {
+      metadata: { annotations: { 'argocd.argoproj.io/refresh': 'normal' } },
+    });
     cluster.pass(3);
     const asked = await readApplication(cluster, 'cert-manager');
     expect(asked.metadata.annotations?.['argocd.argoproj.io/refresh']).toBeUndefined();
@@ -137,7 +147,9 @@ describe('An Application', () => {
     await applyApplication(cluster, application('cert-manager', SOURCES.certManager));
     cluster.pass(120);
     const scale = async (replicas: number) => {
-      await merge(cluster, '/apis/apps/v1/namespaces/argocd/statefulsets/argocd-application-controller/scale', { spec: { replicas } });
+      await merge(cluster, '/apis/apps/v1/namespaces/argocd/statefulsets/argocd-application-controller/scale', {
+        spec: { replicas },
+      });
       cluster.pass(120);
     };
     await scale(0);
@@ -178,14 +190,24 @@ describe('An Application', () => {
     it.each([
       ['an unknown version', { ...SOURCES.certManager, targetRevision: 'v9.9.9' }, 'matches no version'],
       ['an unknown chart', { ...SOURCES.certManager, chart: 'nothing' }, "chart 'nothing' not found"],
-      ['an unknown repository', { ...SOURCES.certManager, repoURL: 'https://charts.example.invalid' }, 'is not a valid chart repository'],
-      ['a host that does not resolve', { ...SOURCES.secretStores, repoURL: 'https://git.invalid/x.git' }, 'no such host'],
+      [
+        'an unknown repository',
+        { ...SOURCES.certManager, repoURL: 'https://charts.example.invalid' },
+        'is not a valid chart repository',
+      ],
+      [
+        'a host that does not resolve',
+        { ...SOURCES.secretStores, repoURL: 'https://git.invalid/x.git' },
+        'no such host',
+      ],
       ['a path that is not there', { ...SOURCES.secretStores, path: 'none' }, 'app path does not exist'],
     ])('says so for %s', async (_title, source, message) => {
       const cluster = await clusterWithArgoCd();
       await applyApplication(cluster, application('app', source));
       cluster.pass(30);
-      expect(await conditionsOf(cluster, 'app')).toEqual([expect.stringMatching(new RegExp(`^ComparisonError: .*${message}`))]);
+      expect(await conditionsOf(cluster, 'app')).toEqual([
+        expect.stringMatching(new RegExp(`^ComparisonError: .*${message}`)),
+      ]);
       expect((await readApplication(cluster, 'app')).status?.sync?.status).toBe('Unknown');
     });
   });
@@ -206,7 +228,11 @@ describe('An Application', () => {
 
     it.each([
       ['another repository', { sourceRepos: ['https://charts.example.org'] }, 'is not permitted in project'],
-      ['another namespace', { destinations: [{ server: '*', namespace: 'other' }] }, 'do not match any of the allowed destinations'],
+      [
+        'another namespace',
+        { destinations: [{ server: '*', namespace: 'other' }] },
+        'do not match any of the allowed destinations',
+      ],
     ])('is refused %s, and goes on when the project allows it', async (_title, spec, message) => {
       const cluster = await clusterWithArgoCd();
       await cluster.apply(projectPath, project(spec));
@@ -232,14 +258,19 @@ describe('An Application', () => {
   describe('when its sync fails', () => {
     it('is tried again as often as its retry says, and not again by itself after that', async () => {
       const cluster = await clusterWithArgoCd();
-      const syncPolicy = { automated: { selfHeal: true }, retry: { limit: 2, backoff: { duration: '5s', factor: 2, maxDuration: '1m' } } };
+      const syncPolicy = {
+        automated: { selfHeal: true },
+        retry: { limit: 2, backoff: { duration: '5s', factor: 2, maxDuration: '1m' } },
+      };
       await applyApplication(cluster, application('secret-stores', SOURCES.secretStores, { syncPolicy }));
       cluster.pass(8);
       expect(await statusOf(cluster, 'secret-stores')).toBe('OutOfSync, Missing, Running');
       cluster.pass(600);
       const { status } = await readApplication(cluster, 'secret-stores');
       expect(status?.operationState).toMatchObject({ phase: 'Failed', retryCount: 2 });
-      expect(await conditionsOf(cluster, 'secret-stores')).toEqual([expect.stringContaining('SyncError: Failed last sync attempt')]);
+      expect(await conditionsOf(cluster, 'secret-stores')).toEqual([
+        expect.stringContaining('SyncError: Failed last sync attempt'),
+      ]);
     });
 
     it('refuses a definition that client-side apply can not carry, unless it is applied by the server', async () => {
@@ -248,7 +279,10 @@ describe('An Application', () => {
       const clientSide = { automated, syncOptions: ['CreateNamespace=true'], retry: { limit: 0 } };
       await applyApplication(
         cluster,
-        application('kube-prometheus-stack', SOURCES.kubePrometheusStack, { namespace: 'monitoring', syncPolicy: clientSide }),
+        application('kube-prometheus-stack', SOURCES.kubePrometheusStack, {
+          namespace: 'monitoring',
+          syncPolicy: clientSide,
+        }),
       );
       cluster.pass(30);
       const { status } = await readApplication(cluster, 'kube-prometheus-stack');
@@ -269,10 +303,14 @@ describe('An Application', () => {
       cluster.pass(30);
       expect((await cluster.request('/apis/apps/v1/namespaces/kong/deployments/kong-kong')).status).toBe(404);
       expect((await cluster.request(`${PATH}/kong`)).status).toBe(200);
-      await merge(cluster, '/api/v1/namespaces/kong/services/kong-kong-validation-webhook', { metadata: { finalizers: null } });
+      await merge(cluster, '/api/v1/namespaces/kong/services/kong-kong-validation-webhook', {
+        metadata: { finalizers: null },
+      });
       cluster.pass(30);
       expect((await cluster.request(`${PATH}/kong`)).status).toBe(404);
-      expect(cluster.cloud.loadBalancers).toEqual([expect.objectContaining({ name: 'kong/kong-kong-proxy', released: true })]);
+      expect(cluster.cloud.loadBalancers).toEqual([
+        expect.objectContaining({ name: 'kong/kong-kong-proxy', released: true }),
+      ]);
     });
 
     it('leaves what it brought behind without the finalizer', async () => {
@@ -326,7 +364,11 @@ describe('An Application', () => {
           apiVersion: 'v1',
           kind: 'PersistentVolumeClaim',
           metadata: { name: 'first', namespace, annotations: { 'argocd.argoproj.io/sync-wave': '1' } },
-          spec: { accessModes: ['ReadWriteOnce'], storageClassName: 'none', resources: { requests: { storage: '1Gi' } } },
+          spec: {
+            accessModes: ['ReadWriteOnce'],
+            storageClassName: 'none',
+            resources: { requests: { storage: '1Gi' } },
+          },
         },
         {
           apiVersion: 'example.org/v1',

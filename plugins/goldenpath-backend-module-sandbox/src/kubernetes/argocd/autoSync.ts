@@ -3,8 +3,7 @@ import { sourcesOf, type Application, type ApplicationCondition, type Operation 
 
 /** Whether an Application is to be synced now, by itself. */
 export type AutoSyncDecision =
-  | { sync: true; operation: Operation }
-  | { sync: false; condition: ApplicationCondition | undefined };
+  { sync: true; operation: Operation } | { sync: false; condition: ApplicationCondition | undefined };
 
 const DEFAULT_RETRIES = 5;
 const NOT_NOW: AutoSyncDecision = { sync: false, condition: undefined };

@@ -105,17 +105,13 @@ function withoutStatus(object: KubernetesObject): unknown {
 export function isWithin(wanted: unknown, live: unknown): boolean {
   if (Array.isArray(wanted)) {
     return (
-      Array.isArray(live) &&
-      wanted.length === live.length &&
-      wanted.every((item, index) => isWithin(item, live[index]))
+      Array.isArray(live) && wanted.length === live.length && wanted.every((item, index) => isWithin(item, live[index]))
     );
   }
   if (isObject(wanted)) {
-    return (
-      isObject(live)
-        ? Object.entries(wanted).every(([field, value]) => isWithin(value, live[field]))
-        : Object.keys(wanted).length === 0 && live === undefined
-    );
+    return isObject(live)
+      ? Object.entries(wanted).every(([field, value]) => isWithin(value, live[field]))
+      : Object.keys(wanted).length === 0 && live === undefined;
   }
   return wanted === live || ((wanted === null || wanted === undefined) && (live === null || live === undefined));
 }

@@ -59,7 +59,10 @@ function conditionsOf(object: KubernetesObject): Condition[] {
 function deploymentHealth({ metadata, spec, status }: Deployment): ResourceHealth {
   const wanted = spec.replicas ?? 1;
   if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return { status: 'Progressing', message: 'Waiting for rollout to finish: observed deployment generation less than desired generation' };
+    return {
+      status: 'Progressing',
+      message: 'Waiting for rollout to finish: observed deployment generation less than desired generation',
+    };
   }
   const progressing = conditionOf(status?.conditions, 'Progressing');
   if (progressing?.reason === 'ProgressDeadlineExceeded') {
@@ -90,12 +93,18 @@ function statefulSetHealth({ metadata, spec, status }: StatefulSet): ResourceHea
   const ready = status?.readyReplicas ?? 0;
   return ready < wanted
     ? { status: 'Progressing', message: `Waiting for ${wanted - ready} pods to be ready...` }
-    : { status: 'Healthy', message: `statefulset rolling update complete ${ready} pods at revision ${status?.updateRevision}...` };
+    : {
+        status: 'Healthy',
+        message: `statefulset rolling update complete ${ready} pods at revision ${status?.updateRevision}...`,
+      };
 }
 
 function daemonSetHealth({ metadata, status }: DaemonSet): ResourceHealth {
   if ((metadata.generation ?? 0) > (status?.observedGeneration ?? 0)) {
-    return { status: 'Progressing', message: 'Waiting for rollout to finish: observed daemon set generation less than desired generation' };
+    return {
+      status: 'Progressing',
+      message: 'Waiting for rollout to finish: observed daemon set generation less than desired generation',
+    };
   }
   const desired = status?.desiredNumberScheduled ?? 0;
   const available = status?.numberAvailable ?? 0;
@@ -127,7 +136,9 @@ function claimHealth(object: KubernetesObject): ResourceHealth {
 
 function definitionHealth(object: KubernetesObject): ResourceHealth {
   const established = conditionOf(conditionsOf(object), 'Established')?.status === 'True';
-  return established ? { status: 'Healthy', message: 'CRD is healthy' } : { status: 'Progressing', message: 'Status conditions not found' };
+  return established
+    ? { status: 'Healthy', message: 'CRD is healthy' }
+    : { status: 'Progressing', message: 'Status conditions not found' };
 }
 
 function applicationHealth(object: KubernetesObject): ResourceHealth {

@@ -16,7 +16,9 @@ export function checkProject(context: ClusterContext, application: Application):
   const wrong = (message: string): ApplicationCondition => ({ type: 'InvalidSpecError', message });
   const sources = sourcesOf(application);
   if (sources.length === 0) {
-    return [wrong('spec.source.repoURL and either spec.source.path, spec.source.chart, or spec.source.ref are required')];
+    return [
+      wrong('spec.source.repoURL and either spec.source.path, spec.source.chart, or spec.source.ref are required'),
+    ];
   }
   const name = projectName || 'default';
   const project = context.store.get(APP_PROJECTS, { namespace: ARGOCD_NAMESPACE, name });
@@ -25,7 +27,11 @@ export function checkProject(context: ClusterContext, application: Application):
   }
   if ((destination.server ?? IN_CLUSTER) !== IN_CLUSTER || (destination.name ?? 'in-cluster') !== 'in-cluster') {
     const where = destination.name ?? destination.server;
-    return [wrong(`application destination spec for ${application.metadata.name} is invalid: unable to find destination server: there are no clusters with this name: ${where}`)];
+    return [
+      wrong(
+        `application destination spec for ${application.metadata.name} is invalid: unable to find destination server: there are no clusters with this name: ${where}`,
+      ),
+    ];
   }
   const repositories = sources
     .filter(({ repoURL }) => !permitsSource(project, repoURL))
@@ -64,7 +70,11 @@ function permitsSource(project: AppProject, repoURL: string): boolean {
 
 /** Argo CD compares repositories without `.git`, slash and case of the host. */
 function normalise(repoURL: string): string {
-  return repoURL.trim().toLowerCase().replace(/\/+$/, '').replace(/\.git$/, '');
+  return repoURL
+    .trim()
+    .toLowerCase()
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '');
 }
 
 function matchesGlob(pattern: string, text: string): boolean {

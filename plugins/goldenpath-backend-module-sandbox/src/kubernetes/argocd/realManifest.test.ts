@@ -1,8 +1,16 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { application, applyApplication, brief, install, objectsOf, readApplication, SOURCES } from '../testing/argocd';
-import { TestCluster } from '../testing/cluster';
+import {
+  application,
+  applyApplication,
+  brief,
+  install,
+  objectsOf,
+  readApplication,
+  SOURCES,
+} from '../__testUtils__/argocd';
+import { TestCluster } from '../__testUtils__/cluster';
 
 /** Upstream's `manifests/install.yaml` of tag v3.5.1, beside the repository where it is there. */
 const MANIFEST = resolve(
@@ -40,7 +48,11 @@ describe('The real Argo CD manifest, v3.5.1', () => {
     expect(refused.status).toBe(422);
     expect(await refused.json()).toMatchObject({
       reason: 'Invalid',
-      details: { group: 'argoproj.io', kind: 'Application', causes: [{ field: 'spec.destination', reason: 'FieldValueRequired' }] },
+      details: {
+        group: 'argoproj.io',
+        kind: 'Application',
+        causes: [{ field: 'spec.destination', reason: 'FieldValueRequired' }],
+      },
     });
     // Applied again, nothing changes: no write, no event.
     const before = await cluster.get<{ metadata: { resourceVersion: string } }>('/api/v1/namespaces/argocd/configmaps');

@@ -139,5 +139,8 @@ export const ARGOCD_MANAGER = 'argocd-controller';
 
 /** The sources of an Application, whether it has one or several. */
 export function sourcesOf({ spec }: Application): ApplicationSource[] {
-  return spec.sources && spec.sources.length > 0 ? spec.sources : spec.source ? [spec.source] : [];
+  if (spec.sources && spec.sources.length > 0) {
+    return spec.sources;
+  }
+  return spec.source ? [spec.source] : [];
 }

@@ -56,7 +56,10 @@ export function statusAfter(options: {
   }
   const assessApplications = assessesApplications(context);
   const resources = resourceStatuses(comparison, assessApplications);
-  const health = resources.reduce<HealthStatus>((worst, resource) => worse(worst, resource.health?.status ?? 'Healthy'), 'Healthy');
+  const health = resources.reduce<HealthStatus>(
+    (worst, resource) => worse(worst, resource.health?.status ?? 'Healthy'),
+    'Healthy',
+  );
   const persists = persistsHealth(context);
   return {
     ...common,
@@ -116,7 +119,7 @@ function resourceStatuses(
     ...(desired.metadata.namespace === undefined ? {} : { namespace: desired.metadata.namespace }),
     name: desired.metadata.name,
     status: inSync ? 'Synced' : 'OutOfSync',
-    ...health(live ? assessHealth(live, { assessApplications }) : { status: 'Missing' as const }),
+    ...healthField(live ? assessHealth(live, { assessApplications }) : { status: 'Missing' as const }),
     ...(wave === 0 ? {} : { syncWave: wave }),
   }));
   const surplus = comparison.surplus.map<ResourceStatus>(({ resource, object }) => ({
@@ -131,7 +134,7 @@ function resourceStatuses(
   return [...wanted, ...surplus];
 }
 
-function health(assessed: ReturnType<typeof assessHealth>): Pick<ResourceStatus, 'health'> {
+function healthField(assessed: ReturnType<typeof assessHealth>): Pick<ResourceStatus, 'health'> {
   if (!assessed) {
     return {};
   }
@@ -139,11 +142,16 @@ function health(assessed: ReturnType<typeof assessHealth>): Pick<ResourceStatus,
   return { health: message === undefined ? { status } : { status, message } };
 }
 
-function summaryOf(context: ClusterContext, comparison: Extract<Comparison, { result: 'compared' }>): ApplicationStatus['summary'] {
+function summaryOf(
+  context: ClusterContext,
+  comparison: Extract<Comparison, { result: 'compared' }>,
+): ApplicationStatus['summary'] {
   const images = new Set<string>();
   const urls = new Set<string>();
   for (const { desired } of comparison.targets) {
-    arrayAt(desired, 'spec', 'template', 'spec', 'containers').forEach(container => images.add(textAt(container, 'image') ?? ''));
+    arrayAt(desired, 'spec', 'template', 'spec', 'containers').forEach(container =>
+      images.add(textAt(container, 'image') ?? ''),
+    );
     const ingress: Ingress | undefined =
       desired.kind === 'Ingress' ? context.store.get(INGRESSES, desired.metadata) : undefined;
     const balanced = (ingress?.status?.loadBalancer?.ingress ?? []).length > 0;

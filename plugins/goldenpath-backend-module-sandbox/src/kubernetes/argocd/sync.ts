@@ -41,7 +41,11 @@ export function advanceSync(options: {
       return failOrRetry(context, progress, outcome.refused);
     }
     if (outcome.waiting) {
-      return { state: 'running', operation: { ...progress, message: 'waiting for the CRDs to be established' }, lookAgainAfter: WAIT };
+      return {
+        state: 'running',
+        operation: { ...progress, message: 'waiting for the CRDs to be established' },
+        lookAgainAfter: WAIT,
+      };
     }
     if (waves.length > 1) {
       const health = waveHealth(context, wave, options.assessApplications);
@@ -166,11 +170,7 @@ function withResults(
 }
 
 /** A refused object ends the operation, or makes it wait for another attempt where retries are left. */
-function failOrRetry(
-  context: ClusterContext,
-  operation: OperationState,
-  refused: ResourceResult[],
-): SyncProgress {
+function failOrRetry(context: ClusterContext, operation: OperationState, refused: ResourceResult[]): SyncProgress {
   const reasons = refused.map(({ message }) => message).join(', ');
   const message = `one or more objects failed to apply, reason: ${reasons}`;
   const retry = operation.operation.retry;
@@ -197,7 +197,12 @@ function failOrRetry(
   };
 }
 
-function finish(context: ClusterContext, operation: OperationState, phase: OperationPhase, message: string): SyncProgress {
+function finish(
+  context: ClusterContext,
+  operation: OperationState,
+  phase: OperationPhase,
+  message: string,
+): SyncProgress {
   return { state: 'done', operation: { ...operation, phase, message, finishedAt: context.store.timestamp() } };
 }
 

@@ -35,8 +35,14 @@ export const prometheus: ImageBackend = (context, { port, path, pod }) => {
       return answerText('Prometheus Server is Healthy.\n');
     case '/api/v1/targets': {
       const state = new URLSearchParams(query).get('state') ?? 'any';
-      const active = state === 'dropped' ? [] : targetsOf(context, pod.metadata.namespace ?? '').map(target => activeTarget(context, target));
-      return answerJson({ status: 'success', data: { activeTargets: active, droppedTargets: [], droppedTargetCounts: {} } });
+      const active =
+        state === 'dropped'
+          ? []
+          : targetsOf(context, pod.metadata.namespace ?? '').map(target => activeTarget(context, target));
+      return answerJson({
+        status: 'success',
+        data: { activeTargets: active, droppedTargets: [], droppedTargetCounts: {} },
+      });
     }
     case '/api/v1/status/buildinfo':
       return answerJson({ status: 'success', data: { version: '2.42.0', goVersion: 'go1.19.5' } });
@@ -76,10 +82,17 @@ function targetsOf(context: ClusterContext, namespace: string): ScrapeTarget[] {
       path,
       scheme: 'https',
       node: node.metadata.name,
-      error: isReady(node) ? '' : `Get "https://${address}:10250${path}": dial tcp ${address}:10250: connect: no route to host`,
+      error: isReady(node)
+        ? ''
+        : `Get "https://${address}:10250${path}": dial tcp ${address}:10250: connect: no route to host`,
     }));
   });
-  const all = [api, ...(dns ? serviceTargets(context, dns, { job: 'coredns', port: 9153, owner: namespace }) : []), ...kubelets, ...own];
+  const all = [
+    api,
+    ...(dns ? serviceTargets(context, dns, { job: 'coredns', port: 9153, owner: namespace }) : []),
+    ...kubelets,
+    ...own,
+  ];
   return all.map(target => withFault(context, target));
 }
 
@@ -125,7 +138,9 @@ function pool(namespace: string, job: string, endpoint: number): string {
 }
 
 function withFault({ faults }: ClusterContext, target: ScrapeTarget): ScrapeTarget {
-  const failing = faults.of('scrape-failing').some(({ job }) => job === undefined || job === target.job || job === target.pool);
+  const failing = faults
+    .of('scrape-failing')
+    .some(({ job }) => job === undefined || job === target.job || job === target.pool);
   return failing ? { ...target, error: 'server returned HTTP status 500 Internal Server Error' } : target;
 }
 

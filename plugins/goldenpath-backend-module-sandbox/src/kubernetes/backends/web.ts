@@ -24,12 +24,20 @@ function pathOf(target: string): string {
 }
 
 /** Kong without routes: it takes the request and says that it knows no route for it. */
-export const kongProxy: ImageBackend = (context, { port }) =>
-  port === 8000 || port === 8443
-    ? answerJson({ message: 'no Route matched with those values', request_id: requestId(context.time.now()) }, 404)
-    : port === 8100
-      ? answerJson({ message: 'ready' })
-      : undefined;
+export const kongProxy: ImageBackend = (context, { port }) => {
+  switch (port) {
+    case 8000:
+    case 8443:
+      return answerJson(
+        { message: 'no Route matched with those values', request_id: requestId(context.time.now()) },
+        404,
+      );
+    case 8100:
+      return answerJson({ message: 'ready' });
+    default:
+      return undefined;
+  }
+};
 
 export const alertmanager: ImageBackend = (context, { port, path, pod }) => {
   if (port !== 9093) {
@@ -42,9 +50,18 @@ export const alertmanager: ImageBackend = (context, { port, path, pod }) => {
     case '/api/v2/status':
       return answerJson({
         cluster: { name: pod.metadata.name, peers: [], status: 'ready' },
-        config: { original: 'global:\n  resolve_timeout: 5m\nroute:\n  receiver: "null"\nreceivers:\n- name: "null"\n' },
+        config: {
+          original: 'global:\n  resolve_timeout: 5m\nroute:\n  receiver: "null"\nreceivers:\n- name: "null"\n',
+        },
         uptime: String(valueAt(pod, 'status', 'startTime') ?? context.store.timestamp()),
-        versionInfo: { branch: 'HEAD', buildDate: '20221222-14:51:36', buildUser: '', goVersion: 'go1.19.4', revision: '258fab7cdd551f2cf251ed0348f0ad7289aee789', version: '0.25.0' },
+        versionInfo: {
+          branch: 'HEAD',
+          buildDate: '20221222-14:51:36',
+          buildUser: '',
+          goVersion: 'go1.19.4',
+          revision: '258fab7cdd551f2cf251ed0348f0ad7289aee789',
+          version: '0.25.0',
+        },
       });
     case '/':
       return page('Alertmanager');
@@ -79,8 +96,12 @@ export const backstage: ImageBackend = (_context, { port, path }) => {
     : page('Backstage');
 };
 
-export const loki: ImageBackend = (_context, { port, path }) =>
-  port === 3100 ? (pathOf(path) === '/ready' ? answerText('ready\n') : answerText('404 page not found\n', { status: 404 })) : undefined;
+export const loki: ImageBackend = (_context, { port, path }) => {
+  if (port !== 3100) {
+    return undefined;
+  }
+  return pathOf(path) === '/ready' ? answerText('ready\n') : answerText('404 page not found\n', { status: 404 });
+};
 
 export const keycloak: ImageBackend = (_context, { port, path }) => {
   const [, realm] = /^\/realms\/([^/]+)\/\.well-known\/openid-configuration$/.exec(pathOf(path)) ?? [];

@@ -1,9 +1,12 @@
 import { decode, encode, type Packet } from 'dns-packet';
-import { ADMIN_TOKEN, node, READER_TOKEN, TestCluster } from '../testing/cluster';
+import { ADMIN_TOKEN, node, READER_TOKEN, TestCluster } from '../__testUtils__/cluster';
 
 const admin = `Bearer ${ADMIN_TOKEN}`;
 
-async function deploy(cluster: TestCluster, overrides: { image?: string; serviceAccountName?: string; replicas?: number } = {}) {
+async function deploy(
+  cluster: TestCluster,
+  overrides: { image?: string; serviceAccountName?: string; replicas?: number } = {},
+) {
   const { image = 'nginx:1.27', serviceAccountName, replicas = 2 } = overrides;
   await cluster.apps.createNamespacedDeployment({
     namespace: 'default',
@@ -61,7 +64,9 @@ describe('A cluster', () => {
       const cluster = new TestCluster();
       cluster.bringUp({ nodes: 0 });
       cluster.pass(600);
-      expect(['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'].map(name => cluster.runtime.addonHealthy(name))).toEqual([true, true, true]);
+      expect(
+        ['vpc-cni', 'kube-proxy', 'eks-pod-identity-agent'].map(name => cluster.runtime.addonHealthy(name)),
+      ).toEqual([true, true, true]);
       expect(cluster.runtime.addonHealthy('coredns')).toBe(false);
       cluster.runtime.nodeJoined(node(0));
       cluster.pass(60);
@@ -73,9 +78,9 @@ describe('A cluster', () => {
       const classes = async (storageClass: boolean) => {
         const cluster = new TestCluster();
         cluster.bringUp({ storageClass });
-        const list = await cluster.get<{ items: { metadata: { name: string; annotations: Record<string, string> } }[] }>(
-          '/apis/storage.k8s.io/v1/storageclasses',
-        );
+        const list = await cluster.get<{
+          items: { metadata: { name: string; annotations: Record<string, string> } }[];
+        }>('/apis/storage.k8s.io/v1/storageclasses');
         return list.items.map(({ metadata }) => [metadata.name, metadata.annotations]);
       };
       expect(await classes(false)).toEqual([]);
@@ -90,7 +95,10 @@ describe('A cluster', () => {
       cluster.pass(60);
       cluster.runtime.addonRemoved('coredns');
       cluster.pass(5);
-      const { items } = await cluster.core.listNamespacedPod({ namespace: 'kube-system', labelSelector: 'k8s-app=kube-dns' });
+      const { items } = await cluster.core.listNamespacedPod({
+        namespace: 'kube-system',
+        labelSelector: 'k8s-app=kube-dns',
+      });
       expect(items).toEqual([]);
       expect(cluster.runtime.addonHealthy('coredns')).toBe(false);
     });
@@ -123,7 +131,9 @@ describe('A cluster', () => {
         method: 'PATCH',
         headers: { 'content-type': 'application/strategic-merge-patch+json' },
         body: JSON.stringify({
-          spec: { template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': '2026-01-23T10:01:00Z' } } } },
+          spec: {
+            template: { metadata: { annotations: { 'kubectl.kubernetes.io/restartedAt': '2026-01-23T10:01:00Z' } } },
+          },
         }),
       });
       cluster.pass(1);
@@ -149,7 +159,11 @@ describe('A cluster', () => {
     it('gives a pod its AWS role when it starts, and never later (PITFALLS 7)', async () => {
       const cluster = new TestCluster();
       cluster.bringUp();
-      await deploy(cluster, { image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1', serviceAccountName: 'scaler', replicas: 1 });
+      await deploy(cluster, {
+        image: 'registry.k8s.io/autoscaling/cluster-autoscaler:v1',
+        serviceAccountName: 'scaler',
+        replicas: 1,
+      });
       cluster.pass(60);
       const ready = async () => (await podsOf(cluster)).map(pod => pod.status?.containerStatuses?.[0]?.ready);
       expect(await ready()).toEqual([false]);
@@ -184,7 +198,12 @@ describe('A cluster', () => {
   });
 
   describe('what it asks of the account', () => {
-    const service = { apiVersion: 'v1', kind: 'Service', metadata: { name: 'edge' }, spec: { type: 'LoadBalancer', ports: [{ port: 80 }] } };
+    const service = {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'edge' },
+      spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
+    };
     const path = '/api/v1/namespaces/default/services';
 
     it('gets a load balancer for a Service, and gives it back before the Service goes', async () => {
@@ -232,7 +251,9 @@ describe('A cluster', () => {
       });
       await cluster.request('/api/v1/namespaces/default/pods', { method: 'POST', json: usingPod });
       cluster.pass(60);
-      expect(await cluster.get(`${claims}/data`)).toMatchObject({ status: { phase: 'Bound', capacity: { storage: '20Gi' } } });
+      expect(await cluster.get(`${claims}/data`)).toMatchObject({
+        status: { phase: 'Bound', capacity: { storage: '20Gi' } },
+      });
       await cluster.request(`${claims}/data`, { method: 'DELETE' });
       cluster.pass(5);
       expect(cluster.cloud.volumes).toEqual([{ claim: 'data', released: true }]);
@@ -265,7 +286,10 @@ describe('A cluster', () => {
 
   describe('DNS', () => {
     async function ask(cluster: TestCluster, name: string, authorization: string | undefined = admin): Promise<Packet> {
-      const { items } = await cluster.core.listNamespacedPod({ namespace: 'kube-system', labelSelector: 'k8s-app=kube-dns' });
+      const { items } = await cluster.core.listNamespacedPod({
+        namespace: 'kube-system',
+        labelSelector: 'k8s-app=kube-dns',
+      });
       const query = encode({ type: 'query', id: 7, questions: [{ type: 'A', name }] });
       const framed = Buffer.concat([Buffer.from([query.length >> 8, query.length & 0xff]), query]);
       const answer = await cluster.runtime.forward({
@@ -305,7 +329,9 @@ describe('A cluster', () => {
       const cluster = new TestCluster();
       cluster.bringUp();
       cluster.pass(60);
-      await expect(ask(cluster, 'kubernetes.default.svc.cluster.local', `Bearer ${READER_TOKEN}`)).rejects.toThrow('is forbidden');
+      await expect(ask(cluster, 'kubernetes.default.svc.cluster.local', `Bearer ${READER_TOKEN}`)).rejects.toThrow(
+        'is forbidden',
+      );
     });
   });
 
@@ -364,7 +390,12 @@ describe('A cluster', () => {
     const cluster = new TestCluster();
     await cluster.request('/api/v1/namespaces/default/services', {
       method: 'POST',
-      json: { apiVersion: 'v1', kind: 'Service', metadata: { name: 'web' }, spec: { selector: { app: 'web' }, ports: [{ port: 80 }] } },
+      json: {
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: 'web' },
+        spec: { selector: { app: 'web' }, ports: [{ port: 80 }] },
+      },
     });
     const response = await cluster.request('/api/v1/namespaces/default/services/web:80/proxy/');
     expect(response.status).toBe(503);

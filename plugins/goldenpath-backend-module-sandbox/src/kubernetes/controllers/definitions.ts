@@ -72,7 +72,9 @@ export class DefinitionController implements Controller {
       now,
     );
     const versions = (valueAt(definition, 'spec', 'versions') as unknown[]) ?? [];
-    const stored = versions.filter(version => isObject(version) && version.storage === true).map(version => textAt(version, 'name'));
+    const stored = versions
+      .filter(version => isObject(version) && version.storage === true)
+      .map(version => textAt(version, 'name'));
     store.replace(CUSTOM_RESOURCE_DEFINITIONS, {
       ...definition,
       metadata: {

@@ -103,7 +103,8 @@ export class DeploymentController implements Controller {
       [active, ...old].reduce((total, set) => total + (set.status?.[field] ?? 0), 0);
     const ready = sum('readyReplicas');
     const updated = active.status?.replicas ?? 0;
-    const rolledOut = updated === replicas && (active.status?.readyReplicas ?? 0) >= replicas && sum('replicas') === updated;
+    const rolledOut =
+      updated === replicas && (active.status?.readyReplicas ?? 0) >= replicas && sum('replicas') === updated;
     const available: Condition =
       ready >= replicas - Math.floor(replicas / 4)
         ? {
@@ -118,7 +119,9 @@ export class DeploymentController implements Controller {
             reason: 'MinimumReplicasUnavailable',
             message: 'Deployment does not have minimum availability.',
           };
-    const timeLeft = rolledOut ? Infinity : this.#timeLeft(deployment, active.metadata.labels?.['pod-template-hash'] ?? '');
+    const timeLeft = rolledOut
+      ? Infinity
+      : this.#timeLeft(deployment, active.metadata.labels?.['pod-template-hash'] ?? '');
     const progressing = progressCondition(active.metadata.name, { rolledOut, timeLeft });
     const conditions = [available, progressing].reduce<Condition[]>(
       (list, condition) => withCondition(list, condition, now),
@@ -155,7 +158,12 @@ function progressCondition(set: string, state: { rolledOut: boolean; timeLeft: n
     };
   }
   return state.timeLeft > 0
-    ? { type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `ReplicaSet "${set}" is progressing.` }
+    ? {
+        type: 'Progressing',
+        status: 'True',
+        reason: 'ReplicaSetUpdated',
+        message: `ReplicaSet "${set}" is progressing.`,
+      }
     : {
         type: 'Progressing',
         status: 'False',

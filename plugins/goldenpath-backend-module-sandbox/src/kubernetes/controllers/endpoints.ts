@@ -39,7 +39,9 @@ export class EndpointController implements Controller {
     }
     const pods = store
       .list(PODS, { namespace: service.metadata.namespace })
-      .filter(pod => pod.status?.podIP !== undefined && matchesSelector(pod.metadata.labels, { matchLabels: selector }));
+      .filter(
+        pod => pod.status?.podIP !== undefined && matchesSelector(pod.metadata.labels, { matchLabels: selector }),
+      );
     this.#endpoints(service, pods);
     this.#slice(service, pods);
     return undefined;
@@ -117,7 +119,8 @@ function portsOf(service: Service, pod: Pod | undefined) {
     const target = port.targetPort ?? port.port;
     return {
       ...(port.name === undefined ? {} : { name: port.name }),
-      port: typeof target === 'number' ? target : (named.find(entry => entry.name === target)?.containerPort ?? port.port),
+      port:
+        typeof target === 'number' ? target : (named.find(entry => entry.name === target)?.containerPort ?? port.port),
       protocol: port.protocol ?? 'TCP',
     };
   });

@@ -75,7 +75,10 @@ export class Kubelet implements Controller {
       });
       return undefined;
     }
-    const hash = createHash('sha256').update(pod.metadata.uid ?? '').digest().readUInt32BE(0);
+    const hash = createHash('sha256')
+      .update(pod.metadata.uid ?? '')
+      .digest()
+      .readUInt32BE(0);
     const node = nodes[hash % nodes.length];
     return store.replace(PODS, { ...pod, spec: { ...pod.spec, nodeName: node?.metadata.name } });
   }
@@ -95,7 +98,9 @@ export class Kubelet implements Controller {
     }
     const started = this.#readyAt.has(pod.metadata.uid ?? '');
     const needsAddress = pod.spec.hostNetwork !== true && !started;
-    return needsAddress && !daemonRunsOn(this.#context, 'aws-node', pod.spec.nodeName) ? 'ContainerCreating' : undefined;
+    return needsAddress && !daemonRunsOn(this.#context, 'aws-node', pod.spec.nodeName)
+      ? 'ContainerCreating'
+      : undefined;
   }
 
   #run(pod: Pod): number | undefined {
@@ -109,7 +114,13 @@ export class Kubelet implements Controller {
     }
     const failure = podFailure(this.#context, pod);
     if (failure) {
-      this.#status(pod, { phase: 'Running', ready: false, waiting: failure.reason, message: failure.message, crashed: failure.crashed });
+      this.#status(pod, {
+        phase: 'Running',
+        ready: false,
+        waiting: failure.reason,
+        message: failure.message,
+        crashed: failure.crashed,
+      });
       return failure.lookAgainAfter;
     }
     if (this.#isJob(pod)) {
@@ -163,8 +174,7 @@ export class Kubelet implements Controller {
     const { store } = this.#context;
     const now = store.timestamp();
     const ready = state.ready ? 'True' : 'False';
-    const finished = state.phase === 'Succeeded';
-    const reason = state.ready ? undefined : finished ? 'PodCompleted' : 'ContainersNotReady';
+    const reason = state.ready ? undefined : notReadyReason(state.phase);
     const conditions = (
       [
         { type: 'PodScheduled', status: 'True' },
@@ -209,6 +219,10 @@ export class Kubelet implements Controller {
     this.#addresses += 1;
     return `10.0.${64 + Math.floor(this.#addresses / 250)}.${(this.#addresses % 250) + 2}`;
   }
+}
+
+function notReadyReason(phase: string): string {
+  return phase === 'Succeeded' ? 'PodCompleted' : 'ContainersNotReady';
 }
 
 function containerState(

@@ -31,7 +31,12 @@ export function podFailure(context: ClusterContext, pod: Pod): PodFailure | unde
     return crash('back-off restarting failed container=aws-node: failed to set up ipamd');
   }
   if (app === 'kube-dns' && faults.has('dns-broken')) {
-    return { reason: 'RunContainerError', message: 'plugin/errors: 2 SERVFAIL', crashed: false, lookAgainAfter: undefined };
+    return {
+      reason: 'RunContainerError',
+      message: 'plugin/errors: 2 SERVFAIL',
+      crashed: false,
+      lookAgainAfter: undefined,
+    };
   }
   const application = applicationOf(context, pod);
   if (application !== undefined && faults.of('app-degraded').some(fault => fault.application === application)) {

@@ -121,10 +121,7 @@ export function hasCredentials(context: ClusterContext, pod: Pod): boolean {
 /** Whether a daemon of kube-system has a ready pod on a node. */
 export function daemonRunsOn(context: ClusterContext, daemon: string, nodeName: string | undefined): boolean {
   const set = context.store.get(DAEMON_SETS, { namespace: 'kube-system', name: daemon });
-  return (
-    set !== undefined &&
-    podsOwnedBy(context, set).some(pod => pod.spec.nodeName === nodeName && isReady(pod))
-  );
+  return set !== undefined && podsOwnedBy(context, set).some(pod => pod.spec.nodeName === nodeName && isReady(pod));
 }
 
 /** The pods that belong to an object. */
@@ -142,7 +139,10 @@ export function removePod(context: ClusterContext, pod: Pod): void {
 
 /** Whether the Ready condition of a pod or node is true. */
 export function isReady(object: Pod | Node): boolean {
-  return object.metadata.deletionTimestamp === undefined && conditionOf(object.status?.conditions, 'Ready')?.status === 'True';
+  return (
+    object.metadata.deletionTimestamp === undefined &&
+    conditionOf(object.status?.conditions, 'Ready')?.status === 'True'
+  );
 }
 
 /** The nodes on which pods may be placed now. */

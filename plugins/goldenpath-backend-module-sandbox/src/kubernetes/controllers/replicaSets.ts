@@ -46,4 +46,3 @@ export class ReplicaSetController implements Controller {
     return undefined;
   }
 }
-

@@ -82,9 +82,7 @@ export class VolumeController implements Controller {
         .some(
           pod =>
             pod.spec.nodeName !== undefined &&
-            (pod.spec.volumes ?? []).some(
-              volume => volume.persistentVolumeClaim?.claimName === claim.metadata.name,
-            ),
+            (pod.spec.volumes ?? []).some(volume => volume.persistentVolumeClaim?.claimName === claim.metadata.name),
         )
     );
   }

@@ -91,7 +91,10 @@ export type StatefulSet = KubernetesObject & {
   spec: Replicated & {
     serviceName?: string;
     podManagementPolicy?: string;
-    volumeClaimTemplates?: { metadata: { name: string; labels?: Record<string, string> }; spec: PersistentVolumeClaimSpec }[];
+    volumeClaimTemplates?: {
+      metadata: { name: string; labels?: Record<string, string> };
+      spec: PersistentVolumeClaimSpec;
+    }[];
   };
   status?: WorkloadStatus;
 };

@@ -94,12 +94,7 @@ export function modified(subject: Subject, name: string): ApiStatusError {
 }
 
 /** 422: the object does not obey its schema or the kind's rules. */
-export function invalid(options: {
-  kind: string;
-  group: string;
-  name: string;
-  causes: StatusCause[];
-}): ApiStatusError {
+export function invalid(options: { kind: string; group: string; name: string; causes: StatusCause[] }): ApiStatusError {
   const { kind, group, name, causes } = options;
   const sentences = causes.map(cause => `${cause.field}: ${cause.message}`);
   const list = sentences.length === 1 ? sentences[0] : `[${sentences.join(', ')}]`;

@@ -140,7 +140,9 @@ export function describePath(path: FieldPath): string {
         return `[=${rest}]`;
       }
       const keys: unknown = JSON.parse(rest);
-      const pairs = Object.entries(isObject(keys) ? keys : {}).map(([name, value]) => `${name}=${JSON.stringify(value)}`);
+      const pairs = Object.entries(isObject(keys) ? keys : {}).map(
+        ([name, value]) => `${name}=${JSON.stringify(value)}`,
+      );
       return `[${pairs.join(',')}]`;
     })
     .join('');

@@ -56,7 +56,10 @@ class BuiltInFieldType implements FieldType {
   get list(): ListType {
     const name = this.#path[this.#path.length - 1] ?? '';
     if (name === 'ports') {
-      return this.#path.includes('*') ? CONTAINER_PORTS : this.#kind === 'Service' ? SERVICE_PORTS : ATOMIC;
+      if (this.#path.includes('*')) {
+        return CONTAINER_PORTS;
+      }
+      return this.#kind === 'Service' ? SERVICE_PORTS : ATOMIC;
     }
     return BUILT_IN_LISTS[name] ?? ATOMIC;
   }

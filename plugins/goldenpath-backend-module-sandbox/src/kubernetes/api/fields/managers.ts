@@ -1,14 +1,7 @@
 import { equal } from '../../model/json';
 import type { KubernetesObject, ManagedFieldsEntry } from '../../model/object';
 import { ApiStatusError } from '../../model/status';
-import {
-  describePath,
-  fieldValues,
-  fromFieldsV1,
-  toFieldsV1,
-  type FieldPath,
-  type FieldValues,
-} from './fieldSet';
+import { describePath, fieldValues, fromFieldsV1, toFieldsV1, type FieldPath, type FieldValues } from './fieldSet';
 import type { FieldType } from './fieldType';
 import { mergeApplied, removeFields } from './merge';
 
@@ -114,7 +107,9 @@ export function recordUpdate(options: {
   const { before, after, type, writer, now } = options;
   const old = before ? fieldValues(before, type) : new Map<FieldPath, unknown>();
   const fresh = fieldValues(after, type);
-  const changed = [...fresh].filter(([path, value]) => !old.has(path) || !equal(old.get(path), value)).map(([path]) => path);
+  const changed = [...fresh]
+    .filter(([path, value]) => !old.has(path) || !equal(old.get(path), value))
+    .map(([path]) => path);
   const gone = [...old.keys()].filter(path => !fresh.has(path));
   const owners = ownersOf(before);
   if (changed.length > 0 && !owners.some(owner => isSame(owner, writer))) {

@@ -29,7 +29,8 @@ export class ExternalDnsController implements Controller {
 
   keysFor(event: StoreEvent): string[] {
     const isSource = isAbout(event, INGRESSES) || isAbout(event, SERVICES);
-    const isOwnPod = isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'external-dns';
+    const isOwnPod =
+      isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'external-dns';
     const listens = this.#instances().some(({ options }) => options.events);
     return isOwnPod || (isSource && listens) ? [KEY] : [];
   }
@@ -53,7 +54,10 @@ export class ExternalDnsController implements Controller {
   }
 
   #synchronise(pod: Pod, options: ExternalDnsArguments): void {
-    const account = { namespace: pod.metadata.namespace ?? '', serviceAccount: pod.spec.serviceAccountName ?? 'default' };
+    const account = {
+      namespace: pod.metadata.namespace ?? '',
+      serviceAccount: pod.spec.serviceAccountName ?? 'default',
+    };
     const zones = this.#context.cloud.hostedZones?.(account);
     const wanted = new Map<string, RecordChange>();
     for (const endpoint of this.#endpoints(options)) {
@@ -90,7 +94,9 @@ export class ExternalDnsController implements Controller {
           const { annotations, namespace, name } = service.metadata;
           const target = annotations?.[TARGET] ?? service.status?.loadBalancer?.ingress?.[0]?.hostname;
           const named = annotations?.[HOSTNAME]?.split(',').map(host => host.trim()) ?? [];
-          return target === undefined ? [] : named.map(host => ({ host, target, resource: `service/${namespace}/${name}` }));
+          return target === undefined
+            ? []
+            : named.map(host => ({ host, target, resource: `service/${namespace}/${name}` }));
         })
       : [];
     return [...ingresses, ...services];
@@ -111,7 +117,9 @@ function changesBetween(
   });
   const deletions =
     options.policy === 'sync'
-      ? [...published].filter(([key]) => !wanted.has(key)).map<RecordChange>(([, record]) => ({ ...record, action: 'DELETE' }))
+      ? [...published]
+          .filter(([key]) => !wanted.has(key))
+          .map<RecordChange>(([, record]) => ({ ...record, action: 'DELETE' }))
       : [];
   return [...deletions, ...upserts];
 }

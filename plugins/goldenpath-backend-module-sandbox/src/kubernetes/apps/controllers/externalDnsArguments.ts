@@ -31,8 +31,13 @@ export function parseArguments(args: readonly string[]): ExternalDnsArguments {
     txtPrefix: last('txt-prefix') ?? '',
     txtSuffix: last('txt-suffix') ?? '',
     wildcardReplacement: last('txt-wildcard-replacement') ?? '',
-    domainFilters: values('domain-filter').flatMap(value => value.split(',')).map(normalise).filter(value => value !== ''),
-    excludedDomains: values('exclude-domains').flatMap(value => value.split(',')).map(normalise),
+    domainFilters: values('domain-filter')
+      .flatMap(value => value.split(','))
+      .map(normalise)
+      .filter(value => value !== ''),
+    excludedDomains: values('exclude-domains')
+      .flatMap(value => value.split(','))
+      .map(normalise),
     regexFilter: last('regex-domain-filter') || undefined,
     regexExclusion: last('regex-domain-exclusion') || undefined,
     zoneMatchParent: on('aws-zone-match-parent'),
@@ -49,7 +54,10 @@ export function matchesFilter(host: string, options: ExternalDnsArguments): bool
     return !excluded && (options.regexFilter === undefined || new RegExp(options.regexFilter).test(name));
   }
   const excluded = options.excludedDomains.some(domain => isWithinDomain(name, domain));
-  return !excluded && (options.domainFilters.length === 0 || options.domainFilters.some(filter => isWithinDomain(name, filter)));
+  return (
+    !excluded &&
+    (options.domainFilters.length === 0 || options.domainFilters.some(filter => isWithinDomain(name, filter)))
+  );
 }
 
 /**

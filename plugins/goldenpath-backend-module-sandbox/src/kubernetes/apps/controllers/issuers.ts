@@ -23,7 +23,8 @@ export class IssuerController implements Controller {
     if (isAbout(event, ISSUERS)) {
       return [keyOf(event.object)];
     }
-    const isCertManager = isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'cert-manager';
+    const isCertManager =
+      isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'cert-manager';
     return isCertManager ? this.#context.store.list(ISSUERS).map(keyOf) : [];
   }
 

@@ -35,11 +35,8 @@ export class PrometheusOperator implements Controller {
     const isOperator = isAbout(event, PODS) && (event.object.metadata.labels?.app ?? '').endsWith('-operator');
     return FLAVOURS.flatMap(({ kind, plural }) => {
       const ref = resourceRef(MONITORING_GROUP, plural);
-      const keys = isAbout(event, ref)
-        ? [keyOf(event.object)]
-        : isOperator
-          ? store.list(ref).map(keyOf)
-          : ownerKeys(event, kind);
+      const named = isAbout(event, ref) ? [keyOf(event.object)] : ownerKeys(event, kind);
+      const keys = isOperator ? store.list(ref).map(keyOf) : named;
       return keys.map(key => `${kind} ${key}`);
     });
   }
@@ -128,7 +125,12 @@ export class PrometheusOperator implements Controller {
     const available: Condition =
       ready >= wanted
         ? { type: 'Available', status: 'True' }
-        : { type: 'Available', status: 'Unknown', reason: 'SomePodsNotReady', message: `${ready} of ${wanted} pods are ready` };
+        : {
+            type: 'Available',
+            status: 'Unknown',
+            reason: 'SomePodsNotReady',
+            message: `${ready} of ${wanted} pods are ready`,
+          };
     const old = valueAt(resource, 'status', 'conditions') as Condition[] | undefined;
     const conditions = [available, { type: 'Reconciled', status: 'True' } satisfies Condition].reduce<Condition[]>(
       (list, condition) => withCondition(list, condition, now),
@@ -136,7 +138,12 @@ export class PrometheusOperator implements Controller {
     );
     store.replace(ref, {
       ...resource,
-      status: { replicas: wanted, availableReplicas: ready, unavailableReplicas: Math.max(0, wanted - ready), conditions },
+      status: {
+        replicas: wanted,
+        availableReplicas: ready,
+        unavailableReplicas: Math.max(0, wanted - ready),
+        conditions,
+      },
     });
   }
 }

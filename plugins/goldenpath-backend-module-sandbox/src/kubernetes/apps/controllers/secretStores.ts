@@ -29,7 +29,8 @@ export class ExternalSecretsController implements Controller {
     if (isAbout(event, SECRETS_WANTED)) {
       return [`secret ${keyOf(event.object)}`];
     }
-    const isOperator = isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'external-secrets';
+    const isOperator =
+      isAbout(event, PODS) && event.object.metadata.labels?.['app.kubernetes.io/name'] === 'external-secrets';
     return isOperator
       ? [
           ...store.list(STORES).map(entry => `store ${keyOf(entry)}`),
@@ -52,7 +53,8 @@ export class ExternalSecretsController implements Controller {
     if (wait > 0) {
       return wait;
     }
-    const condition = kind === 'store' ? this.#storeCondition(hasCredentials(this.#context, operator)) : this.#fetch(object, operator);
+    const condition =
+      kind === 'store' ? this.#storeCondition(hasCredentials(this.#context, operator)) : this.#fetch(object, operator);
     this.#say(ref, object, condition);
     return condition.status === 'True' ? undefined : LOOK_AGAIN;
   }
@@ -79,10 +81,16 @@ export class ExternalSecretsController implements Controller {
 
   #fetch(wanted: KubernetesObject, operator: (typeof PODS)['shape'] & object): Condition {
     const { store, cloud } = this.#context;
-    const failed = (message: string): Condition => ({ type: 'Ready', status: 'False', reason: 'SecretSyncedError', message });
+    const failed = (message: string): Condition => ({
+      type: 'Ready',
+      status: 'False',
+      reason: 'SecretSyncedError',
+      message,
+    });
     const storeName = textAt(wanted, 'spec', 'secretStoreRef', 'name') ?? '';
     const found = store.get(STORES, { name: storeName });
-    const valid = conditionOf(valueAt(found, 'status', 'conditions') as Condition[] | undefined, 'Ready')?.status === 'True';
+    const valid =
+      conditionOf(valueAt(found, 'status', 'conditions') as Condition[] | undefined, 'Ready')?.status === 'True';
     if (!found || !valid) {
       return failed(`could not get SecretStore "${storeName}", ${found ? 'it is not ready' : 'not found'}`);
     }
@@ -95,7 +103,7 @@ export class ExternalSecretsController implements Controller {
         serviceAccount: operator.spec.serviceAccountName ?? 'default',
         secretId,
       });
-      const part = value === undefined ? undefined : property === undefined ? value : propertyOf(value, property);
+      const part = value === undefined || property === undefined ? value : propertyOf(value, property);
       if (part === undefined) {
         return failed(`could not get secret data from provider: Secret does not exist: ${secretId}`);
       }

@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { parseAllDocuments } from 'yaml';
 import type { Application, ApplicationStatus } from '../argocd/shapes';
 import { SANDBOX_ARGOCD_MANIFEST } from '../argocd/manifest';
 import type { KubernetesObject } from '../model/object';
 import type { TestCluster } from './cluster';
 
+const PACKAGE = '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
+
 /** The text of the sandbox's own Argo CD manifest. */
 export function readSandboxManifest(): string {
-  return readFileSync(resolve(__dirname, '../../..', SANDBOX_ARGOCD_MANIFEST.path), 'utf8');
+  return readFileSync(resolvePackagePath(PACKAGE, SANDBOX_ARGOCD_MANIFEST.path), 'utf8');
 }
 
 /** The objects of a manifest. */
@@ -117,7 +119,11 @@ export function brief(status: ApplicationStatus | undefined): string {
 
 /** The charts and paths of the default contract, as its Applications name them. */
 export const SOURCES = {
-  externalSecrets: { repoURL: 'https://charts.external-secrets.io', chart: 'external-secrets', targetRevision: '0.9.13' },
+  externalSecrets: {
+    repoURL: 'https://charts.external-secrets.io',
+    chart: 'external-secrets',
+    targetRevision: '0.9.13',
+  },
   secretStores: {
     repoURL: 'https://git.example.org/platform.git',
     path: 'platform/secret-stores',
@@ -158,7 +164,12 @@ export const SOURCES = {
     repoURL: 'https://kubernetes.github.io/autoscaler',
     chart: 'cluster-autoscaler',
     targetRevision: '9.43.0',
-    helm: { valuesObject: { fullnameOverride: 'cluster-autoscaler', rbac: { serviceAccount: { name: 'cluster-autoscaler' } } } },
+    helm: {
+      valuesObject: {
+        fullnameOverride: 'cluster-autoscaler',
+        rbac: { serviceAccount: { name: 'cluster-autoscaler' } },
+      },
+    },
   },
   kubePrometheusStack: {
     repoURL: 'https://prometheus-community.github.io/helm-charts',
@@ -169,7 +180,9 @@ export const SOURCES = {
         prometheus: {
           prometheusSpec: {
             storageSpec: {
-              volumeClaimTemplate: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } } },
+              volumeClaimTemplate: {
+                spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } },
+              },
             },
           },
         },

@@ -1,4 +1,7 @@
 import { execFileSync } from 'node:child_process';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+
+const PACKAGE = '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 
 /** Validates Applications by upstream's own types; the package is for `import` alone, which Jest can't do at run time. */
 const SCRIPT = `
@@ -19,7 +22,7 @@ process.stdout.write(JSON.stringify([...new Set(faults)]));
 /** In what the objects break `@kubernetes-models/argo-cd`; empty where they keep it. */
 export function upstreamFaults(objects: unknown[]): string[] {
   const output = execFileSync(process.execPath, ['--input-type=module', '--eval', SCRIPT], {
-    cwd: __dirname,
+    cwd: resolvePackagePath(PACKAGE),
     input: JSON.stringify(objects),
     encoding: 'utf8',
   });
