@@ -34,7 +34,7 @@ export function aSpec(options: {
   const baseDomain = `${environment}.goldenpathidp.io`;
   const hostSuffix = isEphemeral ? `b-${buildId}.${baseDomain}` : baseDomain;
   const maxTier = isEphemeral ? '1.5' : '3';
-  const contract = { version: '1', digest: 'sha256:0f1e2d3c' };
+  const contract = { version: '1', digest: 'sha256:0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c' };
   const ownerId = isEphemeral ? `goldenpath-${environment}-${buildId}` : `goldenpath-${environment}`;
   return {
     environment,

@@ -1,12 +1,13 @@
 import { Flex, Header, Text, type HeaderMetadataItem } from '@backstage/ui';
 import type { Build, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useId } from 'react';
 import { buildTabs, useLinks, type BuildTab } from '../routes';
 import { EntityName } from '../shared/EntityName';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { highestPassed } from '../shared/status/TierBar';
 import { Countdown, RelativeTime } from '../shared/time/RelativeTime';
-import { BuildActs } from './acts/BuildActs';
+import { BuildActs, DeniedActs } from './acts/BuildActs';
 import type { LiveState } from './events/keepFollowing';
 import { LiveMark } from './LiveMark';
 
@@ -27,31 +28,35 @@ export function BuildHeader(props: {
 }) {
   const { build, buildKey, tab, live, onChanged } = props;
   const links = useLinks();
+  const reasonsId = useId();
   // A build that nobody has torn down has nothing to show there; who has the URL is told so.
   const shown = buildTabs.filter(name => name !== 'teardown' || build.teardown || tab === 'teardown');
   return (
-    <Header
-      title={build.buildId}
-      tags={[
-        { label: build.environment },
-        { label: build.lifecycle },
-        { label: build.spec.clusterName },
-        ...(build.incarnation > 1 ? [{ label: `incarnation ${build.incarnation}` }] : []),
-      ]}
-      metadata={metadataOf(build)}
-      customActions={
-        <Flex direction="column" gap="2" align="end">
-          <BuildActs build={build} onChanged={onChanged} />
-          <LiveMark live={live} phase={build.phase} />
-        </Flex>
-      }
-      tabs={shown.map(name => ({
-        id: name,
-        label: tabLabels[name],
-        href: links.build(buildKey, name) ?? '',
-      }))}
-      activeTabId={tab}
-    />
+    <>
+      <Header
+        title={build.buildId}
+        tags={[
+          { label: build.environment },
+          { label: build.lifecycle },
+          { label: build.spec.clusterName },
+          ...(build.incarnation > 1 ? [{ label: `incarnation ${build.incarnation}` }] : []),
+        ]}
+        metadata={metadataOf(build)}
+        customActions={
+          <Flex direction="column" gap="2" align="end">
+            <BuildActs build={build} reasonsId={reasonsId} onChanged={onChanged} />
+            <LiveMark live={live} phase={build.phase} />
+          </Flex>
+        }
+        tabs={shown.map(name => ({
+          id: name,
+          label: tabLabels[name],
+          href: links.build(buildKey, name) ?? '',
+        }))}
+        activeTabId={tab}
+      />
+      <DeniedActs build={build} id={reasonsId} />
+    </>
   );
 }
 

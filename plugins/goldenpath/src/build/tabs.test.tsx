@@ -129,7 +129,9 @@ describe('Details of a build', () => {
   it('shows the names, the pinned versions and the digest', async () => {
     renderPages({ api: apiWith(), url: `${URL_OF_BUILD}/details` });
     expect(await screen.findByText('b-23-01-26-01.dev.goldenpathidp.io')).toBeInTheDocument();
-    expect(screen.getByText('sha256:0f1e2d3c')).toBeInTheDocument();
+    expect(
+      screen.getByText('sha256:0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c0f1e2d3c'),
+    ).toBeInTheDocument();
     const versions = screen.getByRole('grid', { name: 'Pinned versions' });
     expect(within(versions).getByRole('row', { name: /kong/ })).toHaveTextContent('2.47.0');
     expect(within(versions).getByRole('row', { name: /Argo CD/ })).toHaveTextContent('v3.5.1');

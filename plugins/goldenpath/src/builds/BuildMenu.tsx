@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import type { Act } from '../build/acts/fitness';
 import { useActStates, type ActState } from '../build/acts/useActStates';
 import { useLinks } from '../routes';
+import styles from './BuildMenu.module.css';
 
 /** What can be done to a build of the table. */
 export function BuildMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSummary) => void }) {
@@ -33,13 +34,22 @@ function OpenMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSu
       <MenuItem href={links.build(build)}>Open</MenuItem>
       <MenuItem href={links.build(build, 'events')}>Events</MenuItem>
       <MenuSeparator />
-      <MenuItem isDisabled={states.extend.state !== 'allowed'} onAction={() => onAct('extend', build)}>
+      <MenuItem
+        className={styles.item}
+        isDisabled={states.extend.state !== 'allowed'}
+        onAction={() => onAct('extend', build)}
+      >
         <Label state={states.extend}>Extend…</Label>
       </MenuItem>
-      <MenuItem isDisabled={states.retry.state !== 'allowed'} onAction={() => onAct('retry', build)}>
+      <MenuItem
+        className={styles.item}
+        isDisabled={states.retry.state !== 'allowed'}
+        onAction={() => onAct('retry', build)}
+      >
         <Label state={states.retry}>Retry…</Label>
       </MenuItem>
       <MenuItem
+        className={styles.item}
         color="danger"
         isDisabled={states.teardown.state !== 'allowed'}
         onAction={() => onAct('teardown', build)}
@@ -57,13 +67,13 @@ function Label(props: { state: ActState; children: ReactNode }) {
     case 'allowed':
       return <>{children}</>;
     case 'checking':
-      return <>{children} (checking)</>;
+      return <span className={styles.off}>{children} (checking)</span>;
     case 'denied':
     case 'unfit':
       return (
-        <>
-          {children} {state.reason}
-        </>
+        <span className={styles.off}>
+          {children} <span className={styles.reason}>{state.reason}</span>
+        </span>
       );
   }
 }

@@ -1,10 +1,9 @@
-import { Button, Flex, Text } from '@backstage/ui';
+import { Button, Container, Flex, Text } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { useId } from 'react';
 import type { Act } from './fitness';
 import { subjectOf } from './subject';
 import { useActRunner } from './useActRunner';
-import { useActStates } from './useActStates';
+import { useActStates, type ActStates } from './useActStates';
 
 const acts: readonly { act: Act; label: string; destructive: boolean }[] = [
   { act: 'retry', label: 'Retry', destructive: false },
@@ -12,42 +11,55 @@ const acts: readonly { act: Act; label: string; destructive: boolean }[] = [
   { act: 'teardown', label: 'Tear down', destructive: true },
 ];
 
-/** The acts that make sense for a build as it stands; one that the reader may not do is disabled, and says why. */
-export function BuildActs(props: { build: Build; onChanged: (build: Build) => void }) {
-  const subject = subjectOf(props.build);
+/** The acts that make sense for a build as it stands; those that the reader may not do are disabled, and described by {@link DeniedActs}. */
+export function BuildActs(props: {
+  build: Build;
+  /** Id of the element that says why acts are denied. */
+  reasonsId: string;
+  onChanged: (build: Build) => void;
+}) {
+  const { build, reasonsId, onChanged } = props;
+  const subject = subjectOf(build);
   const states = useActStates(subject);
-  const runner = useActRunner({ onDone: props.onChanged });
-  const reasonsId = useId();
-  const shown = acts.filter(({ act }) => states[act].state !== 'unfit');
-  const reasons = new Set(
-    shown.flatMap(({ act }) => {
-      const state = states[act];
-      return state.state === 'denied' ? [state.reason] : [];
-    }),
-  );
-
+  const runner = useActRunner({ onDone: onChanged });
   return (
-    <Flex direction="column" gap="1" align="end">
-      <Flex gap="2">
-        {shown.map(({ act, label, destructive }) => (
+    <Flex direction={{ initial: 'column', sm: 'row' }} gap="2">
+      {acts
+        .filter(({ act }) => states[act].state !== 'unfit')
+        .map(({ act, label, destructive }) => (
           <Button
             key={act}
             variant="secondary"
             destructive={destructive}
             isDisabled={states[act].state !== 'allowed'}
-            aria-describedby={reasons.size > 0 ? reasonsId : undefined}
+            aria-describedby={states[act].state === 'denied' ? reasonsId : undefined}
             onPress={() => runner.open(act, subject)}
           >
             {label}
           </Button>
         ))}
-      </Flex>
-      {reasons.size > 0 && (
-        <Text as="p" id={reasonsId} variant="body-small" color="secondary">
-          {[...reasons].join(' ')}
-        </Text>
-      )}
       {runner.dialog}
     </Flex>
   );
+}
+
+/** Why the reader may not do what is disabled. */
+export function DeniedActs(props: { build: Build; id: string }) {
+  const states = useActStates(subjectOf(props.build));
+  const reasons = reasonsOf(states);
+  return reasons.length === 0 ? null : (
+    <Container>
+      <Text as="p" id={props.id} variant="body-small" color="secondary">
+        {reasons.join(' ')}
+      </Text>
+    </Container>
+  );
+}
+
+function reasonsOf(states: ActStates): string[] {
+  const reasons = acts.flatMap(({ act }) => {
+    const state = states[act];
+    return state.state === 'denied' ? [state.reason] : [];
+  });
+  return [...new Set(reasons)];
 }
