@@ -8,7 +8,9 @@
  */
 exports.up = async function up(knex) {
   await knex.schema.createTable('admission_locks', table => {
-    table.comment('One row per environment; whoever admits a build writes it first, so that quotas are decided one after the other');
+    table.comment(
+      'One row per environment; whoever admits a build writes it first, so that quotas are decided one after the other',
+    );
     table.string('environment').primary();
     table.bigInteger('admissions').notNullable();
   });
@@ -29,7 +31,10 @@ exports.up = async function up(knex) {
     table.text('spec_json').notNullable();
     table.string('goal').notNullable().comment('present or absent: what the engine works towards');
     table.integer('generation').notNullable().comment('Grows when somebody wants something else of the build');
-    table.string('phase').notNullable().comment('A projection for filters, always written with what it is derived from');
+    table
+      .string('phase')
+      .notNullable()
+      .comment('A projection for filters, always written with what it is derived from');
     table.text('phase_reason').nullable();
     table.text('conditions_json').notNullable();
     table.text('apps_json').notNullable();
@@ -38,10 +43,16 @@ exports.up = async function up(knex) {
     table.bigInteger('expires_at').nullable();
     table.integer('attempt').notNullable().comment('1, and one more with each retry');
     table.bigInteger('attempt_started_at').notNullable();
-    table.bigInteger('attempt_recorded_at').nullable().comment('When the outcome of the attempt was queued for the history');
+    table
+      .bigInteger('attempt_recorded_at')
+      .nullable()
+      .comment('When the outcome of the attempt was queued for the history');
     table.bigInteger('teardown_requested_at').nullable();
     table.string('teardown_requested_by').nullable();
-    table.text('teardown_baseline_json').nullable().comment('What a look at the start of the teardown found; what turns up later is late');
+    table
+      .text('teardown_baseline_json')
+      .nullable()
+      .comment('What a look at the start of the teardown found; what turns up later is late');
     table.text('proof_json').nullable();
     table.bigInteger('clean_since').nullable().comment('When the verification first found nothing left');
     table.bigInteger('finished_at').nullable();
@@ -80,8 +91,14 @@ exports.up = async function up(knex) {
     table.text('waiting_message').nullable();
     table.text('error_json').nullable();
     table.text('outputs_json').notNullable();
-    table.text('pending_json').nullable().comment('A mutating call that was about to be made and whose outcome is not known');
-    table.integer('calls').notNullable().comment('Mutating calls whose outcome is known; part of the next idempotency token');
+    table
+      .text('pending_json')
+      .nullable()
+      .comment('A mutating call that was about to be made and whose outcome is not known');
+    table
+      .integer('calls')
+      .notNullable()
+      .comment('Mutating calls whose outcome is known; part of the next idempotency token');
     table.text('deleted_json').notNullable();
     table.primary(['build_uid', 'direction', 'step_id']);
   });

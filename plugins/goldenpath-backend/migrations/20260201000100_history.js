@@ -37,7 +37,11 @@ exports.up = async function up(knex) {
     table.comment('Timing records; append-only');
     table.bigIncrements('id');
     table.string('identity').notNullable().unique().comment('Digest of the content and the occurrence among equals');
-    table.string('source_key').nullable().unique().comment('Which run of ours it is a record of; null for imported rows');
+    table
+      .string('source_key')
+      .nullable()
+      .unique()
+      .comment('Which run of ours it is a record of; null for imported rows');
     table.bigInteger('start_time').notNullable();
     table.bigInteger('end_time').notNullable();
     table.string('phase').notNullable();

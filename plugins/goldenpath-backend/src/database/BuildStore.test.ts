@@ -121,9 +121,10 @@ describe.each(databases.eachSupportedId())('Builds in %s', id => {
 
       const repeat = await store.admit(requestFor(specOf({ buildId: '23-01-26-02' }), { idempotency }));
       expect(repeat).toEqual({ result: 'repeated', record: first });
-      expect(
-        await store.admit(requestFor(specOf(), { idempotency: { key: 'k1', bodyDigest: 'b' } })),
-      ).toEqual({ result: 'key-reused', key: 'k1' });
+      expect(await store.admit(requestFor(specOf(), { idempotency: { key: 'k1', bodyDigest: 'b' } }))).toEqual({
+        result: 'key-reused',
+        key: 'k1',
+      });
       expect(
         await store.admit(
           requestFor(specOf({ buildId: '23-01-26-03' }), { idempotency, requester: 'user:default/bob' }),
@@ -206,9 +207,17 @@ describe.each(databases.eachSupportedId())('Builds in %s', id => {
     it('shows nothing as healthy any more that nobody looks at', async () => {
       const { uid } = admitted(await store.admit(requestFor(specOf()))).build;
       const passed = [
-        { type: 'api-answers', status: 'True', reason: 'Answers', message: 'ok', lastTransitionTime: '2026-01-23T10:00:00Z' },
+        {
+          type: 'api-answers',
+          status: 'True',
+          reason: 'Answers',
+          message: 'ok',
+          lastTransitionTime: '2026-01-23T10:00:00Z',
+        },
       ];
-      await knex('builds').where({ uid }).update({ conditions_json: JSON.stringify(passed) });
+      await knex('builds')
+        .where({ uid })
+        .update({ conditions_json: JSON.stringify(passed) });
 
       const { record } = await store.requestTeardown({ uid, actor: REQUESTER, now: NOW });
 

@@ -1,9 +1,4 @@
-import type {
-  HistoryItem,
-  HistoryQuery,
-  Page,
-  TimingRecord,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { HistoryItem, HistoryQuery, Page, TimingRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /**
  * The timing history. Append-only: triggers in the database refuse to change or delete a row. Records of our own runs arrive through the

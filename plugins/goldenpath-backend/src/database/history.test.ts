@@ -72,7 +72,10 @@ describe.each(databases.eachSupportedId())('The timing history in %s', id => {
     await outbox().drain();
     const own = await store.all({});
     expect(own).toHaveLength(1);
-    const exported = own.map(({ id: _, ...timing }) => ({ ...timing, startTime: timing.startTime.replace('.000Z', 'Z') }));
+    const exported = own.map(({ id: _, ...timing }) => ({
+      ...timing,
+      startTime: timing.startTime.replace('.000Z', 'Z'),
+    }));
 
     expect(await store.import({ records: exported, now: NOW })).toEqual({ stored: 0, duplicates: 1 });
   });

@@ -84,7 +84,12 @@ describe.each(databases.eachSupportedId())('The list of builds in %s', id => {
       {
         anyOf: [
           { field: 'owner', values: ['group:default/team-b'] },
-          { allOf: [{ field: 'environment', values: ['prod'] }, { field: 'lifecycle', values: ['ephemeral'] }] },
+          {
+            allOf: [
+              { field: 'environment', values: ['prod'] },
+              { field: 'lifecycle', values: ['ephemeral'] },
+            ],
+          },
         ],
       },
       [2, 4],

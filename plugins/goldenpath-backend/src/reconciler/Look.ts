@@ -98,7 +98,12 @@ export class Look {
   #next(begun: Set<string>): Work[] {
     const { record, generation } = this.#held;
     const now = this.#services.clock.now();
-    if (this.#failure !== undefined || this.#signal.aborted || now >= this.#endsAt || record.build.generation !== generation) {
+    if (
+      this.#failure !== undefined ||
+      this.#signal.aborted ||
+      now >= this.#endsAt ||
+      record.build.generation !== generation
+    ) {
       return [];
     }
     return dueWork({ graph: this.#graph, steps: record.steps, now }).filter(work => !begun.has(work.node.id));
@@ -220,6 +225,7 @@ function tookTooLong(work: Work, limitMs: number): StepResult {
     result: 'failed',
     code: 'TIMEOUT',
     message: `"${work.node.title}" gave no answer within ${limitMs / 1000} s`,
-    remedy: 'It is looked at again. If it stays, see whether the cloud and the cluster can be reached from the backend.',
+    remedy:
+      'It is looked at again. If it stays, see whether the cloud and the cluster can be reached from the backend.',
   };
 }

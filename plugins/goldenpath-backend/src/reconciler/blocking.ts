@@ -35,7 +35,11 @@ function withBlocker(step: StepRow, needs: StepRow[]): StepRow {
     return block(step, NEED_FAILED, `"${failed.title}" ${failed.state === 'failed' ? 'failed' : 'is blocked'}`);
   }
   if (blocked) {
-    return block(step, NEED_BLOCKED, `"${blocked.title}" is blocked: ${blocked.waitingMessage ?? 'no reason was given'}`);
+    return block(
+      step,
+      NEED_BLOCKED,
+      `"${blocked.title}" is blocked: ${blocked.waitingMessage ?? 'no reason was given'}`,
+    );
   }
   return step.state === 'blocked'
     ? { ...step, state: 'pending', waitingReason: undefined, waitingMessage: undefined }

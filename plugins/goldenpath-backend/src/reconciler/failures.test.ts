@@ -58,12 +58,12 @@ describe('A step that fails', () => {
     await world.reach(engine, uid, 'failed');
 
     const { steps } = await world.record(uid);
-    expect(steps.filter(step => step.state === 'blocked').map(step => step.stepId).sort()).toEqual([
-      'api-endpoint',
-      'app:one',
-      'app:two',
-      'nodes',
-    ]);
+    expect(
+      steps
+        .filter(step => step.state === 'blocked')
+        .map(step => step.stepId)
+        .sort(),
+    ).toEqual(['api-endpoint', 'app:one', 'app:two', 'nodes']);
     expect(await stepOf(uid, 'log-group')).toMatchObject({ state: 'waiting', error: undefined });
 
     world.misbehaviour.clear();
@@ -149,7 +149,12 @@ describe('A step that fails', () => {
 
     const { steps } = await world.reach(engine, uid, 'ready');
 
-    expect(steps.filter(step => step.state === 'blocked').map(step => step.stepId).sort()).toEqual(['app:one', 'app:two']);
+    expect(
+      steps
+        .filter(step => step.state === 'blocked')
+        .map(step => step.stepId)
+        .sort(),
+    ).toEqual(['app:one', 'app:two']);
   });
 
   it.each(['preflight', ...things.map(thing => thing.id), 'api-endpoint'])(

@@ -1,3 +1,4 @@
+import type { StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { Knex } from 'knex';
 import { migrated, supportedDatabases } from '../database/__testUtils__/databases';
 import { World } from './__testUtils__/World';
@@ -29,9 +30,11 @@ describe('What is wanted of a build', () => {
       }
       await world.teardown(uid);
       // A step that makes a failure of whatever is thrown can't turn the refusal into one.
-      await ctx.mutate('create control-plane', async () => {
-        wasCalled = true;
-      }).catch(() => undefined);
+      await ctx
+        .mutate('create control-plane', async () => {
+          wasCalled = true;
+        })
+        .catch(() => undefined);
       return { result: 'failed', code: 'INVALID_REQUEST', message: 'odd', remedy: 'none' };
     });
     await engine.tick();
@@ -73,7 +76,10 @@ describe('What is wanted of a build', () => {
     const uid = await world.request({ ttlHours: 1 });
     await world.reach(engine, uid, 'ready');
 
-    await world.run(engine, { until: async () => (await world.record(uid)).build.phase === 'gone', withinMs: 2 * HOUR });
+    await world.run(engine, {
+      until: async () => (await world.record(uid)).build.phase === 'gone',
+      withinMs: 2 * HOUR,
+    });
 
     const { build } = await world.record(uid);
     expect(build.teardown).toMatchObject({ requestedBy: 'system' });
@@ -107,21 +113,18 @@ describe('What is wanted of a build', () => {
   it('is kept by a call that was marked: the same token again until its outcome is known, another one then', async () => {
     const engine = world.engine();
     const tokens: string[] = [];
+    const marks: (string | undefined)[] = [];
+    const outcomes: StepResult[] = [
+      // The answer is lost: whether the call had its effect is not known.
+      { result: 'failed', code: 'TIMEOUT', message: 'no answer', remedy: 'wait' },
+      { result: 'waiting', reason: 'Creating', message: 'soon', retryAfterMs: 1_000 },
+    ];
     world.misbehaviour.set('log-group', async ({ ctx }) => {
+      marks.push(ctx.pending?.token);
       await ctx.mutate('create log-group', async token => {
         tokens.push(token);
       });
-      switch (tokens.length) {
-        case 1:
-          // The answer is lost: whether the call had its effect is not known.
-          return { result: 'failed', code: 'TIMEOUT', message: 'no answer', remedy: 'wait' };
-        case 2:
-          expect(ctx.pending).toMatchObject({ intent: 'create log-group', token: tokens[0] });
-          return { result: 'waiting', reason: 'Creating', message: 'soon', retryAfterMs: 1_000 };
-        default:
-          expect(ctx.pending).toBeUndefined();
-          return { result: 'ready' };
-      }
+      return outcomes.shift() ?? { result: 'ready' };
     });
     const uid = await world.request();
     await world.run(engine, {
@@ -131,6 +134,7 @@ describe('What is wanted of a build', () => {
     expect(tokens).toHaveLength(3);
     expect(tokens[1]).toBe(tokens[0]);
     expect(tokens[2]).not.toBe(tokens[0]);
+    expect(marks).toEqual([undefined, tokens[0], undefined]);
     expect(tokens[0]).toMatch(/^[a-z0-9-]{1,64}$/);
   });
 

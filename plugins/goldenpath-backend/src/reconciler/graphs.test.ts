@@ -31,7 +31,9 @@ const flow = (steps: Step[], sweeps: SweepClass[] = []): BuildFlow => ({
 });
 
 const needsOf = (built: BuildFlow, id: string) =>
-  removalGraph(built).find(({ node }) => node.id === id)?.node.needs.filter(need => need !== SURVEY);
+  removalGraph(built)
+    .find(({ node }) => node.id === id)
+    ?.node.needs.filter(need => need !== SURVEY);
 
 describe('A flow', () => {
   it('is refused with every unknown and every circular need named', () => {

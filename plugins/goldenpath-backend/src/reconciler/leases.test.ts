@@ -18,7 +18,14 @@ function gate() {
   const isReached = new Promise<void>(resolve => {
     reached = resolve;
   });
-  return { open, isReached, pass: () => (reached(), opened) };
+  return {
+    open,
+    isReached,
+    pass: () => {
+      reached();
+      return opened;
+    },
+  };
 }
 
 describe.each(databases.eachSupportedId())('Claims in %s', id => {
@@ -113,7 +120,9 @@ describe.each(databases.eachSupportedId())('Claims in %s', id => {
     // Its own timers sleep too: only the other's time goes on.
     world.time.jump(LEASE_MS + 1);
     const other = world.engine();
-    await world.run(other, { until: async () => findStep(await world.record(uid), 'ensure', 'log-group')?.state === 'ready' });
+    await world.run(other, {
+      until: async () => findStep(await world.record(uid), 'ensure', 'log-group')?.state === 'ready',
+    });
     const effects = [...world.cloud.effects];
     asleep.open();
     await sleeper.idle();

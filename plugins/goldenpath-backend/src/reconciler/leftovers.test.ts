@@ -45,7 +45,9 @@ describe('What others leave behind', () => {
     await world.teardown(uid);
     const { build } = await world.reach(engine, uid, 'gone');
     const deleted = build.proof.flatMap(entry => entry.deleted.map(({ id }) => `${entry.resourceClass} ${id}`));
-    const listed = planned.deletes.flatMap(({ resources }) => resources.map(each => `${each.resourceClass} ${each.id}`));
+    const listed = planned.deletes.flatMap(({ resources }) =>
+      resources.map(each => `${each.resourceClass} ${each.id}`),
+    );
     expect(deleted.sort()).toEqual(listed.sort());
     expect(build.proof.flatMap(entry => entry.deleted).filter(({ late }) => late)).toEqual([]);
   });
@@ -108,7 +110,9 @@ describe('What others leave behind', () => {
     await world.teardown(uid);
     await world.run(engine, {
       until: async () =>
-        (await world.record(uid)).build.conditions.some(({ reason }) => reason === 'Blocked' || reason === 'CouldNotLook'),
+        (await world.record(uid)).build.conditions.some(
+          ({ reason }) => reason === 'Blocked' || reason === 'CouldNotLook',
+        ),
       withinMs: 3 * 3_600_000,
     });
     expect((await world.record(uid)).build.phase).toBe('tearing-down');

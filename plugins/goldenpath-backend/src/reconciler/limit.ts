@@ -33,10 +33,7 @@ export async function withLimit<T>(options: {
     }
   });
   try {
-    return await Promise.race([
-      ended,
-      run(abort.signal).then((value): Limited<T> => ({ outcome: 'done', value })),
-    ]);
+    return await Promise.race([ended, run(abort.signal).then((value): Limited<T> => ({ outcome: 'done', value }))]);
   } finally {
     cancel();
     forget();

@@ -85,9 +85,6 @@ export function readOnlyContext(ctx: StepContext): StepContext {
 /** On the way down, what a step said on the way up still stands until its removal says something else. */
 function outputsOf(options: { held: HeldBuild; step: StepRow; stepId: string }): StepContext['outputs'] | undefined {
   const { record } = options.held;
-  const rows = [
-    findStep(record, options.step.direction, options.stepId),
-    findStep(record, 'ensure', options.stepId),
-  ];
+  const rows = [findStep(record, options.step.direction, options.stepId), findStep(record, 'ensure', options.stepId)];
   return rows.find(row => row !== undefined && Object.keys(row.outputs).length > 0)?.outputs;
 }

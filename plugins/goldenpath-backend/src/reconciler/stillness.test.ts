@@ -69,7 +69,11 @@ describe('A build at rest', () => {
     const { build } = await world.reach(engine, uid, 'degraded');
 
     expect(build.conditions).toContainEqual(
-      expect.objectContaining({ type: 'viable', status: 'Unknown', message: expect.stringContaining('no environment') }),
+      expect.objectContaining({
+        type: 'viable',
+        status: 'Unknown',
+        message: expect.stringContaining('no environment'),
+      }),
     );
     world.isConfigured = true;
     await world.reach(engine, uid, 'ready');

@@ -121,9 +121,7 @@ function withDeleted(
     const key = resourceKey(resource);
     return seen.has(key) ? false : seen.add(key);
   });
-  return fresh.length === 0
-    ? known
-    : [...known, ...fresh.map(resource => ({ ...resource, late: isLate(resource) }))];
+  return fresh.length === 0 ? known : [...known, ...fresh.map(resource => ({ ...resource, late: isLate(resource) }))];
 }
 
 /** What tells resources apart. */

@@ -1,9 +1,4 @@
-import type {
-  AppStatus,
-  BuildSpec,
-  Condition,
-  StepStatus,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { AppStatus, BuildSpec, Condition, StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock, Step, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
 
 /** A condition as an assessment sees it; the store adds when it last changed. */

@@ -50,9 +50,7 @@ export async function workBuild(options: BuildWorkOptions): Promise<void> {
     await release({ held, graph, pace, clock });
     return;
   }
-  const nextAssessAt = isDue
-    ? await assessNow({ held, flow, graph, pace, services })
-    : held.record.build.nextAssessAt;
+  const nextAssessAt = isDue ? await assessNow({ held, flow, graph, pace, services }) : held.record.build.nextAssessAt;
   await release({ held, graph, pace, clock, nextAssessAt });
 }
 
@@ -61,8 +59,7 @@ function paceOf(options: BuildWorkOptions, speed: number): Pace {
 }
 
 type FoundFlow =
-  | { result: 'found'; flow: BuildFlow; graph: Work[]; pace: Pace }
-  | { result: 'unknown'; message: string };
+  { result: 'found'; flow: BuildFlow; graph: Work[]; pace: Pace } | { result: 'unknown'; message: string };
 
 /** The graph of what is wanted now: the flow, or the flow backwards. */
 function findFlow(held: HeldBuild, options: BuildWorkOptions): FoundFlow {

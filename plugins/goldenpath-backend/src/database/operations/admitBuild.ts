@@ -73,10 +73,7 @@ async function findRepeat(transaction: Knex.Transaction, request: AdmissionReque
 
 type Place = { result: 'free'; incarnation: number } | Extract<Admission, { result: 'id-used' | 'still-there' }>;
 
-async function findPlace(
-  transaction: Knex.Transaction,
-  options: { spec: BuildSpec; used: string[] },
-): Promise<Place> {
+async function findPlace(transaction: Knex.Transaction, options: { spec: BuildSpec; used: string[] }): Promise<Place> {
   const { spec, used } = options;
   if (spec.lifecycle === 'ephemeral') {
     return used.includes(spec.buildId)
@@ -141,9 +138,7 @@ function newRecord(options: { request: AdmissionRequest; spec: BuildSpec; incarn
     nextLookAt: now,
     nextAssessAt: now,
   };
-  const steps = request
-    .stepsOf(spec)
-    .map((node, position) => untouchedStep({ node, direction: 'ensure', position }));
+  const steps = request.stepsOf(spec).map((node, position) => untouchedStep({ node, direction: 'ensure', position }));
   const standing = standingOf({ build, steps });
   return { build: { ...build, phase: standing.phase, phaseReason: standing.reason }, steps };
 }

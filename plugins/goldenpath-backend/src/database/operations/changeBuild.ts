@@ -83,10 +83,7 @@ async function writeSteps(
   const known = new Set(options.before);
   const changed = options.after.filter(step => !known.has(step)).map(step => writeStep(options.uid, step));
   if (changed.length > 0) {
-    await transaction<RawStep>('steps')
-      .insert(changed)
-      .onConflict(['build_uid', 'direction', 'step_id'])
-      .merge();
+    await transaction<RawStep>('steps').insert(changed).onConflict(['build_uid', 'direction', 'step_id']).merge();
   }
 }
 
@@ -95,7 +92,9 @@ async function writeDifference(
   options: { uid: string; before: BuildRow; after: BuildRow; eventCount: number; hasEvents: boolean },
 ): Promise<void> {
   const before = new Map<string, unknown>(Object.entries(writeBuild(options.before)));
-  const differences = Object.entries(writeBuild(options.after)).filter(([column, value]) => before.get(column) !== value);
+  const differences = Object.entries(writeBuild(options.after)).filter(
+    ([column, value]) => before.get(column) !== value,
+  );
   if (options.hasEvents) {
     differences.push(['event_count', options.eventCount]);
   }

@@ -40,8 +40,7 @@ export async function listBuilds(
   return {
     items: await readRecords(database, shown),
     totalItems: Number(count),
-    nextCursor:
-      rows.length > limit && last ? encodeCursor({ value: last.sort_key, tieBreaker: last.uid }) : undefined,
+    nextCursor: rows.length > limit && last ? encodeCursor({ value: last.sort_key, tieBreaker: last.uid }) : undefined,
   };
 }
 
@@ -61,10 +60,7 @@ function sortKey(sort: NonNullable<BuildsQuery['sort']>, order: 'asc' | 'desc'):
   }
 }
 
-function selectBuilds(
-  database: Knex,
-  options: { query: BuildsQuery; allowed?: BuildFilter },
-): Knex.QueryBuilder {
+function selectBuilds(database: Knex, options: { query: BuildsQuery; allowed?: BuildFilter }): Knex.QueryBuilder {
   const { query, allowed } = options;
   const builds = database('builds');
   whereIn(builds, 'environment', query.environment);

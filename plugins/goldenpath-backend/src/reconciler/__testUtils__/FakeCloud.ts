@@ -38,7 +38,14 @@ export class FakeCloud {
     this.#clock = clock;
   }
 
-  create(options: { id: string; resourceClass: string; owner: string; token: string; takesMs: number; heldBy?: string[] }) {
+  create(options: {
+    id: string;
+    resourceClass: string;
+    owner: string;
+    token: string;
+    takesMs: number;
+    heldBy?: string[];
+  }) {
     const { id, resourceClass, owner, token, takesMs, heldBy = [] } = options;
     const existing = this.find(id);
     if (existing && existing.token === token) {

@@ -10,10 +10,7 @@ export const VERIFICATION = 'teardown:verification';
 
 /** A node of the removal, with what it stands for. */
 export type RemovalNode = { node: FlowNode } & (
-  | { kind: 'survey' }
-  | { kind: 'step'; step: Step }
-  | { kind: 'sweep'; sweep: SweepClass }
-  | { kind: 'verification' }
+  { kind: 'survey' } | { kind: 'step'; step: Step } | { kind: 'sweep'; sweep: SweepClass } | { kind: 'verification' }
 );
 
 /**
@@ -39,10 +36,7 @@ export function removalGraph(flow: BuildFlow): RemovalNode[] {
   };
 
   const nodes = [survey, ...steps, ...sweeps, verification];
-  refuseFaults('The removal of the build', [
-    ...validateFlow(nodes.map(({ node }) => node)),
-    ...unknownTargets(flow),
-  ]);
+  refuseFaults('The removal of the build', [...validateFlow(nodes.map(({ node }) => node)), ...unknownTargets(flow)]);
   return inOrder(nodes);
 }
 

@@ -9,8 +9,7 @@ import type { RemovalNode } from './removalGraph';
 
 /** What one node of a removal would delete, or why that could not be seen. */
 export type Sighting =
-  | { node: RemovalNode; seen: true; resources: ResourceRef[] }
-  | { node: RemovalNode; seen: false; message: string };
+  { node: RemovalNode; seen: true; resources: ResourceRef[] } | { node: RemovalNode; seen: false; message: string };
 
 /** How long one of many looks may take; one that hangs must not hide what the others see. */
 export interface SightLimit {

@@ -36,7 +36,9 @@ export async function verify(options: {
   }
   const cleanSince = record.build.cleanSince ?? now;
   const lookAgainAt = cleanSince + pace.verifyAgain();
-  return now < lookAgainAt ? cleanOnce({ cleanSince, sightings, waitMs: lookAgainAt - now, pace }) : proven({ sightings, now });
+  return now < lookAgainAt
+    ? cleanOnce({ cleanSince, sightings, waitMs: lookAgainAt - now, pace })
+    : proven({ sightings, now });
 }
 
 function removeAgain(options: { leftovers: RemovalNode[]; sightings: Sighting[]; now: number }): WorkOutcome {
@@ -54,7 +56,9 @@ function removeAgain(options: { leftovers: RemovalNode[]; sightings: Sighting[];
       });
       return {
         build: { ...concluded.build, cleanSince: undefined },
-        steps: concluded.steps.map(step => (step.direction === 'remove' && ids.has(step.stepId) ? again(step, now) : step)),
+        steps: concluded.steps.map(step =>
+          step.direction === 'remove' && ids.has(step.stepId) ? again(step, now) : step,
+        ),
       };
     },
   };
