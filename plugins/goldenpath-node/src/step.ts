@@ -1,11 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import type {
-  BuildSpec,
-  ErrorCode,
-  FlowNode,
-  ResourceRef,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSpec, ErrorCode, FlowNode, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** The only source of time for whatever decides. @public */
 export interface Clock {
@@ -88,8 +83,10 @@ export interface Step extends FlowNode {
   ensure(ctx: StepContext): Promise<StepResult>;
   /** Makes it be gone; what never was is gone already. Absent where nothing is ever left behind. */
   remove?(ctx: StepContext): Promise<StepResult>;
-  /** What `remove` would delete now; read-only. */
+  /** What `remove` would delete now; read-only. A teardown also proves by it that nothing is left. */
   list?(ctx: StepContext): Promise<ResourceRef[]>;
+  /** The independent ways in which `list` looks, in words for the proof of a teardown. */
+  looked?: string[];
   /**
    * Ids of steps that must be removed before this one, beside those that need it (which always go first).
    */

@@ -29,7 +29,9 @@ function waysOf(record: BuildRecord, options: { resourceClass: string; sightings
   );
   const byStep = sightings
     .filter(sighting => sighting.node.kind === 'step' && isAbout(record, sighting, resourceClass))
-    .map(({ node }) => `read again by the step "${node.node.title}"`);
+    .flatMap(
+      ({ node }) => (node.kind === 'step' && node.step.looked) || [`read again by the step "${node.node.title}"`],
+    );
   return unique([...bySweep, ...byStep]);
 }
 
