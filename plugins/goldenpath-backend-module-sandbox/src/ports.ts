@@ -40,22 +40,38 @@ export interface ClusterCloud {
    * that their AWS calls are denied.
    */
   podRole(options: { namespace: string; serviceAccount: string }): { roleArn: string; policy?: string } | undefined;
-  /** A Service of type LoadBalancer was made: a load balancer appears, takes minutes, and then tells its host name. */
+  /**
+   * A Service of type LoadBalancer was made: a load balancer appears, takes minutes, and then tells its host name. `tags` are
+   * those that the Service's annotation asks for.
+   */
   createLoadBalancer(options: {
     namespace: string;
     service: string;
     ports: number[];
+    tags?: Record<string, string>;
     onReady: (hostname: string) => void;
   }): { release(): void };
-  /** A claim was bound by the EBS CSI driver: a volume appears in the account, tagged as the driver tags it. */
-  createVolume(options: { namespace: string; claim: string; sizeGiB: number; volumeHandle: (id: string) => void }): {
-    release(): void;
-  };
+  /**
+   * A claim was bound by the EBS CSI driver: a volume appears in the account, tagged as the driver tags it. `tags` are those
+   * that the driver was configured with.
+   */
+  createVolume(options: {
+    namespace: string;
+    claim: string;
+    sizeGiB: number;
+    tags?: Record<string, string>;
+    volumeHandle: (id: string) => void;
+  }): { release(): void };
   /**
    * The hosted zones that pods of a service account may list, by name without a trailing dot. Where the account does not
    * offer it, ExternalDNS takes the parent of each of its domain filters as the zone.
    */
   hostedZones?(options: { namespace: string; serviceAccount: string }): string[];
+  /**
+   * The text of a secret in Secrets Manager, read with the role of a service account; `undefined` where there is none or the
+   * role may not read it.
+   */
+  readSecret?(options: { namespace: string; serviceAccount: string; secretId: string }): string | undefined;
   /** ExternalDNS writes records with the credentials of its service account; throws where IAM denies it. */
   changeRecords(options: { namespace: string; serviceAccount: string; changes: RecordChange[] }): void;
 }
@@ -104,7 +120,12 @@ export interface ClusterRuntime {
   nodeJoined(node: ClusterNode): void;
   nodeNotReady(name: string): void;
   nodeLeft(name: string): void;
-  addonActive(addon: { name: string; version: string; configurationValues?: string; serviceAccountRoleArn?: string }): void;
+  addonActive(addon: {
+    name: string;
+    version: string;
+    configurationValues?: string;
+    serviceAccountRoleArn?: string;
+  }): void;
   addonRemoved(name: string): void;
   /** Whether the add-on's workload is healthy; the account derives the add-on's status from it. */
   addonHealthy(name: string): boolean;

@@ -62,6 +62,7 @@ export class AccountClusterCloud implements ClusterCloud {
     namespace: string;
     service: string;
     ports: number[];
+    tags?: Record<string, string>;
     onReady: (hostname: string) => void;
   }) {
     return this.#loadBalancers.create(options);
@@ -71,6 +72,7 @@ export class AccountClusterCloud implements ClusterCloud {
     namespace: string;
     claim: string;
     sizeGiB: number;
+    tags?: Record<string, string>;
     volumeHandle: (id: string) => void;
   }): { release(): void } {
     const { world, volumes } = this.#parts;
@@ -80,6 +82,7 @@ export class AccountClusterCloud implements ClusterCloud {
       zone: this.#runningInstances()[0]?.zone ?? `${world.region}a`,
       sizeGiB: options.sizeGiB,
       tags: {
+        ...options.tags,
         CSIVolumeName: persistentVolume,
         'ebs.csi.aws.com/cluster': 'true',
         KubernetesCluster: clusterName,

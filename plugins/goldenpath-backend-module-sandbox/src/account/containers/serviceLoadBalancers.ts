@@ -28,9 +28,13 @@ export class ServiceLoadBalancers {
     this.#misfortunes = options.misfortunes;
   }
 
-  create(options: { namespace: string; service: string; ports: number[]; onReady: (hostname: string) => void }): {
-    release(): void;
-  } {
+  create(options: {
+    namespace: string;
+    service: string;
+    ports: number[];
+    tags?: Record<string, string>;
+    onReady: (hostname: string) => void;
+  }): { release(): void } {
     const { name: clusterName } = this.#cluster.model;
     const name = `a${this.#world.ids.hex('service-load-balancer', 31)}`;
     const owned = { [`kubernetes.io/cluster/${clusterName}`]: 'owned', 'elbv2.k8s.aws/cluster': clusterName };
@@ -41,7 +45,7 @@ export class ServiceLoadBalancers {
       subnetIds: this.#cluster.subnetIds,
       groupIds: [groupId],
       ports: options.ports,
-      tags: { ...owned, 'kubernetes.io/service-name': `${options.namespace}/${options.service}` },
+      tags: { ...options.tags, ...owned, 'kubernetes.io/service-name': `${options.namespace}/${options.service}` },
       onActive: active => options.onReady(active.hostname),
     });
     return {

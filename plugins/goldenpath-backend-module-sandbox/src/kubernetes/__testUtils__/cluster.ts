@@ -21,8 +21,13 @@ export const READER_TOKEN = 'k8s-aws-v1.reader';
 /** An account that says yes, and remembers what a cluster asked of it. */
 export class RecordingCloud implements ClusterCloud {
   readonly roles = new Set<string>();
-  readonly loadBalancers: { name: string; released: boolean; ready: (hostname: string) => void }[] = [];
-  readonly volumes: { claim: string; released: boolean }[] = [];
+  readonly loadBalancers: {
+    name: string;
+    tags: Record<string, string>;
+    released: boolean;
+    ready: (hostname: string) => void;
+  }[] = [];
+  readonly volumes: { claim: string; tags: Record<string, string>; released: boolean }[] = [];
   readonly records: RecordChange[] = [];
   zones: string[] = ['dev.goldenpathidp.io'];
 
@@ -43,8 +48,13 @@ export class RecordingCloud implements ClusterCloud {
     return known ? { roleArn: `arn:aws:iam::111122223333:role/${serviceAccount}` } : undefined;
   }
 
-  createLoadBalancer(options: { namespace: string; service: string; onReady: (hostname: string) => void }) {
-    const balancer = { name: `${options.namespace}/${options.service}`, released: false, ready: options.onReady };
+  createLoadBalancer(options: Parameters<ClusterCloud['createLoadBalancer']>[0]) {
+    const balancer = {
+      name: `${options.namespace}/${options.service}`,
+      tags: options.tags ?? {},
+      released: false,
+      ready: options.onReady,
+    };
     this.loadBalancers.push(balancer);
     return {
       release: () => {
@@ -53,8 +63,8 @@ export class RecordingCloud implements ClusterCloud {
     };
   }
 
-  createVolume(options: { claim: string; volumeHandle: (id: string) => void }) {
-    const volume = { claim: options.claim, released: false };
+  createVolume(options: Parameters<ClusterCloud['createVolume']>[0]) {
+    const volume = { claim: options.claim, tags: options.tags ?? {}, released: false };
     this.volumes.push(volume);
     options.volumeHandle(`vol-${this.volumes.length}`);
     return {
@@ -180,7 +190,14 @@ export class TestCluster {
     this.runtime.addonActive({
       name: 'aws-ebs-csi-driver',
       version: 'v1.0.0-eksbuild.1',
-      ...(storageClass ? { configurationValues: '{"defaultStorageClass":{"enabled":true}}' } : {}),
+      ...(storageClass
+        ? {
+            configurationValues: JSON.stringify({
+              defaultStorageClass: { enabled: true },
+              controller: { extraVolumeTags: { BuildId: '23-01-26-01', Owner: 'team-a' } },
+            }),
+          }
+        : {}),
     });
     for (let index = 0; index < nodes; index += 1) {
       this.runtime.nodeJoined(node(index));

@@ -1,4 +1,4 @@
-import { isObject, valueAt } from '../model/json';
+import { objectAt, valueAt } from '../model/json';
 import type { KubernetesObject } from '../model/object';
 import { daemonSet, deployment, service, serviceAccount } from './objects';
 
@@ -136,6 +136,7 @@ function driverObjects(addon: Addon): KubernetesObject[] {
       labels: { ...name, app: 'ebs-csi-controller' },
       replicas: 2,
       serviceAccountName: 'ebs-csi-controller-sa',
+      args: ['controller', ...extraTags(addon)],
     }),
     daemonSet({
       name: 'ebs-csi-node',
@@ -170,14 +171,25 @@ function driverObjects(addon: Addon): KubernetesObject[] {
   ];
 }
 
+/** An add-on's configuration; EKS has checked it before it comes here. */
+function configurationOf(addon: Addon): unknown {
+  try {
+    return JSON.parse(addon.configurationValues ?? '{}');
+  } catch {
+    return {};
+  }
+}
+
 /** Since 1.30 EKS makes no StorageClass; the driver makes its default one only when its configuration asks for it. */
 function wantsDefaultClass(addon: Addon): boolean {
-  try {
-    const values: unknown = JSON.parse(addon.configurationValues ?? '{}');
-    return isObject(values) && valueAt(values, 'defaultStorageClass', 'enabled') === true;
-  } catch {
-    return false;
-  }
+  return valueAt(configurationOf(addon), 'defaultStorageClass', 'enabled') === true;
+}
+
+/** The argument by which the driver tags what it makes, from `controller.extraVolumeTags`. */
+function extraTags(addon: Addon): string[] {
+  const tags = objectAt(configurationOf(addon), 'controller', 'extraVolumeTags');
+  const pairs = Object.entries(tags).map(([key, value]) => `${key}=${String(value)}`);
+  return pairs.length > 0 ? [`--extra-tags=${pairs.join(',')}`] : [];
 }
 
 function account(addon: Addon, name: string): KubernetesObject {

@@ -2,6 +2,7 @@ import { parse as parseYaml } from 'yaml';
 import { isObject, type JsonObject } from '../model/json';
 import type { KubernetesObject } from '../model/object';
 import { badRequest, unsupportedMediaType } from '../model/status';
+import { decodeProtobuf, PROTOBUF } from './protobuf';
 import type { ResourceDefinition } from './resources';
 import type { ResourcePath } from './request';
 import { apiVersionOf } from './writer';
@@ -22,6 +23,13 @@ export function parseDocument(text: string): unknown {
   }
 }
 
+/** What a body holds, in JSON, YAML or protobuf. */
+export async function readDocument(request: Request): Promise<unknown> {
+  return mediaTypeOf(request) === PROTOBUF
+    ? decodeProtobuf(new Uint8Array(await request.arrayBuffer()))
+    : parseDocument(await request.text());
+}
+
 /** The object in a body of POST or PUT. Throws 415 for a media type that this server can't read, 400 for what is no such object. */
 export async function readObject(
   request: Request,
@@ -29,6 +37,9 @@ export async function readObject(
   path: ResourcePath,
 ): Promise<KubernetesObject> {
   const mediaType = mediaTypeOf(request);
+  if (mediaType === PROTOBUF) {
+    return asObject(await readDocument(request), definition, path);
+  }
   if (mediaType !== '' && !OBJECT_TYPES.includes(mediaType)) {
     throw unsupportedMediaType(OBJECT_TYPES);
   }

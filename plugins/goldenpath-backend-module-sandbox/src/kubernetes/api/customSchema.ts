@@ -17,6 +17,11 @@ export class CustomSchema {
     this.fieldType = schemaFieldType(schema);
   }
 
+  /** The schema as its definition has it. */
+  get document(): JsonObject {
+    return this.#schema;
+  }
+
   /** The object with defaults in place and without the fields that the schema does not know, and those fields' paths. */
   normalise(object: JsonObject): { object: JsonObject; unknown: string[] } {
     const unknown: string[] = [];

@@ -38,7 +38,9 @@ export function openApiDocument(registry: ResourceRegistry, group: string, versi
     info: { title: 'Kubernetes', version: 'unversioned' },
     paths: Object.fromEntries(definitions.flatMap(definition => pathsOf(definition))),
     components: {
-      schemas: Object.fromEntries(definitions.map(definition => [schemaName(definition), schemaOf(definition)])),
+      schemas: Object.fromEntries(
+        definitions.map(definition => [schemaName(definition), schemaOf(registry, definition)]),
+      ),
     },
   };
 }
@@ -50,7 +52,9 @@ export function openApiV2(registry: ResourceRegistry, version: string): unknown 
     swagger: '2.0',
     info: { title: 'Kubernetes', version },
     paths: {},
-    definitions: Object.fromEntries(definitions.map(definition => [schemaName(definition), schemaOf(definition)])),
+    definitions: Object.fromEntries(
+      definitions.map(definition => [schemaName(definition), schemaOf(registry, definition)]),
+    ),
   };
 }
 
@@ -63,17 +67,15 @@ function kindOf({ group, version, kind }: ResourceDefinition): unknown {
   return { group, version, kind };
 }
 
-function schemaOf(definition: ResourceDefinition): unknown {
-  return {
+/** The schema of a custom resource is its definition's; built-in kinds are described by name only. */
+function schemaOf(registry: ResourceRegistry, definition: ResourceDefinition): unknown {
+  const custom = registry.schemaOf(definition)?.document;
+  const anything = {
     type: 'object',
-    properties: {
-      apiVersion: { type: 'string' },
-      kind: { type: 'string' },
-      metadata: { type: 'object' },
-    },
+    properties: { apiVersion: { type: 'string' }, kind: { type: 'string' }, metadata: { type: 'object' } },
     'x-kubernetes-preserve-unknown-fields': true,
-    'x-kubernetes-group-version-kind': [kindOf(definition)],
   };
+  return { ...(custom ?? anything), 'x-kubernetes-group-version-kind': [kindOf(definition)] };
 }
 
 function pathsOf(definition: ResourceDefinition): [string, unknown][] {

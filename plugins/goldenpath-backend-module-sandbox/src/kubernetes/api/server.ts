@@ -3,7 +3,7 @@ import type { SandboxTime } from '../../time';
 import { textAt } from '../model/json';
 import { methodNotAllowed, noSuchPath, unauthorized, notFound } from '../model/status';
 import { accessOf, Authorizer, forbiddenPath } from './authorization';
-import { parseDocument } from './body';
+import { readDocument } from './body';
 import {
   aggregatedDiscovery,
   aggregatedVersion,
@@ -119,7 +119,7 @@ export class ApiServer {
     }
     const definition = this.#registry.find(path.group, path.version, path.plural);
     if (definition?.createOnly && request.method === 'POST') {
-      const document = parseDocument(await request.text());
+      const document = await readDocument(request);
       return json(review({ definition, document, identity, authorizer: this.#authorizer }), { code: 201 });
     }
     this.#authorizer.check(identity, accessOf(verb ?? 'get', path));

@@ -201,7 +201,13 @@ describe('A cluster', () => {
     const service = {
       apiVersion: 'v1',
       kind: 'Service',
-      metadata: { name: 'edge' },
+      metadata: {
+        name: 'edge',
+        annotations: {
+          'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags':
+            'Environment=dev,BuildId=23-01-26-01',
+        },
+      },
       spec: { type: 'LoadBalancer', ports: [{ port: 80 }] },
     };
     const path = '/api/v1/namespaces/default/services';
@@ -211,7 +217,10 @@ describe('A cluster', () => {
       await cluster.request(path, { method: 'POST', json: service });
       cluster.pass(1);
       const [balancer] = cluster.cloud.loadBalancers;
-      expect(balancer?.name).toBe('default/edge');
+      expect(balancer).toMatchObject({
+        name: 'default/edge',
+        tags: { Environment: 'dev', BuildId: '23-01-26-01' },
+      });
       balancer?.ready('edge.elb.us-east-1.amazonaws.com');
       expect(await cluster.get(`${path}/edge`)).toMatchObject({
         metadata: { finalizers: ['service.kubernetes.io/load-balancer-cleanup'] },
@@ -256,7 +265,9 @@ describe('A cluster', () => {
       });
       await cluster.request(`${claims}/data`, { method: 'DELETE' });
       cluster.pass(5);
-      expect(cluster.cloud.volumes).toEqual([{ claim: 'data', released: true }]);
+      expect(cluster.cloud.volumes).toEqual([
+        { claim: 'data', tags: { BuildId: '23-01-26-01', Owner: 'team-a' }, released: true },
+      ]);
     });
 
     it('leaves a claim pending where there is no default StorageClass', async () => {

@@ -3,6 +3,7 @@ import { SERVICES, type Service } from '../model/shapes';
 import type { ClusterContext } from './context';
 import { fromKey, ownKey, type Controller } from './manager';
 
+const TAGS = 'service.beta.kubernetes.io/aws-load-balancer-additional-resource-tags';
 const CLEANUP = 'service.kubernetes.io/load-balancer-cleanup';
 
 /** Asks the account for a load balancer for each Service that wants one, and gives it back before the Service goes. */
@@ -46,6 +47,7 @@ export class LoadBalancerController implements Controller {
       namespace,
       service: name,
       ports: (service.spec.ports ?? []).map(({ port }) => port),
+      tags: parseTags(service.metadata.annotations?.[TAGS] ?? ''),
       onReady: hostname => this.#ready({ namespace, name, uid, hostname }),
     });
     this.#balancers.set(uid, balancer);
@@ -79,4 +81,15 @@ export class LoadBalancerController implements Controller {
       store.replace(SERVICES, released);
     }
   }
+}
+
+/** `key=value,key=value`, as the annotation and the driver's argument write tags. */
+export function parseTags(text: string): Record<string, string> {
+  return Object.fromEntries(
+    text
+      .split(',')
+      .map(pair => pair.trim().split('='))
+      .filter(([key]) => key !== '' && key !== undefined)
+      .map(([key = '', ...value]) => [key, value.join('=')]),
+  );
 }

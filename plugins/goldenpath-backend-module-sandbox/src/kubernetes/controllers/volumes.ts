@@ -6,15 +6,18 @@ import {
   PODS,
   STORAGE_CLASSES,
   type PersistentVolumeClaim,
+  type Pod,
   type StorageClass,
 } from '../model/shapes';
 import type { ClusterContext } from './context';
 import { fromKey, isAbout, keyOf, ownKey, type Controller } from './manager';
+import { parseTags } from './loadBalancers';
 import { hasCredentials, runningPods } from './pods';
 
 const DRIVER = 'ebs.csi.aws.com';
 const DRIVER_IMAGE = 'aws-ebs-csi-driver';
 const DEFAULT_CLASS = 'storageclass.kubernetes.io/is-default-class';
+const EXTRA_TAGS = '--extra-tags=';
 const RETRY = 15_000;
 
 /** Binds claims to volumes of the account through the EBS driver, and gives volumes back when their claims go. */
@@ -88,9 +91,17 @@ export class VolumeController implements Controller {
   }
 
   #driverWorks(): boolean {
-    return runningPods(this.#context, DRIVER_IMAGE).some(
-      pod => pod.metadata.labels?.app === 'ebs-csi-controller' && hasCredentials(this.#context, pod),
-    );
+    return this.#drivers().some(pod => hasCredentials(this.#context, pod));
+  }
+
+  #drivers(): Pod[] {
+    return runningPods(this.#context, DRIVER_IMAGE).filter(pod => pod.metadata.labels?.app === 'ebs-csi-controller');
+  }
+
+  /** The tags that the running driver was told to put on every volume. */
+  #extraTags(): Record<string, string> {
+    const args = this.#drivers().flatMap(pod => pod.spec.containers.flatMap(container => container.args ?? []));
+    return parseTags(args.find(arg => arg.startsWith(EXTRA_TAGS))?.slice(EXTRA_TAGS.length) ?? '');
   }
 
   #pending(claim: PersistentVolumeClaim): void {
@@ -115,6 +126,7 @@ export class VolumeController implements Controller {
         namespace: claim.metadata.namespace ?? '',
         claim: claim.metadata.name,
         sizeGiB: sizeOf(claim),
+        tags: this.#extraTags(),
         volumeHandle: id => this.#bind(claim, storageClass, id),
       });
       this.#volumes.set(keyOf(claim), volume);
