@@ -4,6 +4,7 @@ import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin
 import { type AwsAccount, elapsedMs } from '../account';
 import { listClusterContents } from '../cluster/contents';
 import { describeCluster, describeIssues } from '../cluster/describe';
+import { discoverInEks, LOOKED_BY_TAG } from '../cluster/discover';
 import { codeOf, failure, translateAwsError } from '../errors';
 import { STEP } from '../names';
 import { buildTags, judgeOwnership } from '../ownership';
@@ -82,14 +83,34 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
       };
     },
 
+    looked: ['the cluster by its name, and what EKS lists in it', LOOKED_BY_TAG],
+
     async list(ctx) {
-      const cluster = await describeCluster({ account, spec, signal: ctx.signal });
-      if (!cluster || judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
-        return [];
-      }
-      return [reference, ...(await listClusterContents({ account, spec, cluster }))];
+      const tagged = await discoverInEks({ account, buildUid: ctx.buildUid, type: 'eks:cluster' });
+      const names = new Set([clusterName, ...tagged.map(each => each.clusterName)]);
+      const found = await Promise.all(
+        [...names].map(name => listCluster({ account, spec: { ...spec, clusterName: name }, ctx })),
+      );
+      return found.flat();
     },
   };
+}
+
+/** A cluster of this build with all that goes with it, or nothing. */
+async function listCluster(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+}): Promise<ResourceRef[]> {
+  const { account, spec, ctx } = options;
+  const cluster = await describeCluster({ account, spec, signal: ctx.signal });
+  if (!cluster || judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
+    return [];
+  }
+  return [
+    { resourceClass: 'eks/cluster', id: spec.clusterName },
+    ...(await listClusterContents({ account, spec, cluster })),
+  ];
 }
 
 /** What goes with the cluster, as far as it can be seen: not being allowed to list it is no reason to let the cluster live. */

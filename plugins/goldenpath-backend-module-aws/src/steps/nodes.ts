@@ -1,8 +1,9 @@
 import { CreateNodegroupCommand, DeleteNodegroupCommand, type Nodegroup } from '@aws-sdk/client-eks';
-import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSpec, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from '../account';
 import { describeCluster, describeIssues } from '../cluster/describe';
+import { discoverInEks, LOOKED_BY_TAG } from '../cluster/discover';
 import { describeNodegroup, listNodegroups } from '../cluster/nodegroups';
 import { codeOf, failure } from '../errors';
 import { addonsOfNodes, NODEGROUP_NAME, STEP } from '../names';
@@ -48,15 +49,38 @@ export function nodesStep(account: AwsAccount, spec: BuildSpec): Step {
 
     remove: ctx => removeNodegroups({ account, spec, ctx }),
 
-    async list(ctx) {
-      const cluster = await describeCluster({ account, spec, signal: ctx.signal });
-      if (!cluster || judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
-        return [];
-      }
-      const names = await listNodegroups({ account, spec });
-      return names.map(name => ({ resourceClass: 'eks/nodegroup', id: `${spec.clusterName}/${name}` }));
-    },
+    looked: ['the node groups that EKS lists in the cluster', LOOKED_BY_TAG],
+
+    list: ctx => listAllNodegroups({ account, spec, ctx }),
   };
+}
+
+async function listAllNodegroups(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+}): Promise<ResourceRef[]> {
+  const { account, spec, ctx } = options;
+  const { signal, buildUid } = ctx;
+  const [cluster, discovered] = await Promise.all([
+    describeCluster({ account, spec, signal }),
+    discoverInEks({ account, buildUid, type: 'eks:nodegroup' }),
+  ]);
+  const isOurs = cluster && judgeOwnership({ tags: cluster.tags, spec, buildUid }).owner === 'this-build';
+  const listed = isOurs ? await listNodegroups({ account, spec }) : [];
+  const verified = await Promise.all(
+    discovered.map(async each => {
+      const there = await describeNodegroup({
+        account,
+        spec: { ...spec, clusterName: each.clusterName },
+        name: each.name,
+        signal,
+      });
+      return there ? [`${each.clusterName}/${each.name}`] : [];
+    }),
+  );
+  const ids = [...listed.map(name => `${spec.clusterName}/${name}`), ...verified.flat()];
+  return [...new Set(ids)].map(id => ({ resourceClass: 'eks/nodegroup', id }));
 }
 
 async function createNodegroup(options: {
