@@ -48,12 +48,32 @@ function hasten<T extends { result: string }>(result: T): T {
 }
 
 function sequenced(flow: BuildFlow): Step[] {
-  const stages = [...new Set(flow.steps.map(stageOf))].sort((left, right) => left - right);
+  const up = stages(flow, stageOf);
+  const down = stages(flow, removalStageOf);
   return flow.steps.map(step => {
-    const before = stages[stages.indexOf(stageOf(step)) - 1];
-    const previous = flow.steps.filter(other => stageOf(other) === before).map(other => other.id);
-    return { ...step, needs: [...new Set([...step.needs, ...previous])] };
+    const needs = [...new Set([...step.needs, ...up.before(step)])];
+    // The way down has stages of its own: the added needs hold for the way up alone.
+    const added = up.after(step).filter(other => !other.needs.includes(step.id));
+    return {
+      ...step,
+      needs,
+      removeIgnores: [...(step.removeIgnores ?? []), ...added.map(other => other.id)],
+      removeAfter: [...new Set([...(step.removeAfter ?? []), ...down.before(step)])],
+    };
   });
+}
+
+/** The steps one stage before and one after, by a numbering of stages. */
+function stages(flow: BuildFlow, of: (step: Step) => number) {
+  const numbers = [...new Set(flow.steps.map(of))].sort((left, right) => left - right);
+  const neighbours = (step: Step, distance: number) => {
+    const wanted = numbers[numbers.indexOf(of(step)) + distance];
+    return flow.steps.filter(other => of(other) === wanted);
+  };
+  return {
+    before: (step: Step) => neighbours(step, -1).map(other => other.id),
+    after: (step: Step) => neighbours(step, 1),
+  };
 }
 
 function stageOf(step: Step): number {
@@ -61,8 +81,7 @@ function stageOf(step: Step): number {
     return 10 + Number(step.tier);
   }
   if (step.id.startsWith('cluster:')) {
-    // What follows the apps in the product's own graph follows them here too.
-    return step.needs.some(need => need.startsWith('app:')) ? 20 : 9;
+    return AFTER_APPS.includes(step.id) ? 20 : 9;
   }
   if (step.id === 'nodes' || BEFORE_COMPUTE.some(prefix => step.id.startsWith(prefix))) {
     return 1;
@@ -70,9 +89,28 @@ function stageOf(step: Step): number {
   return step.id.startsWith('addon:') ? 2 : 0;
 }
 
-const BEFORE_COMPUTE = [
-  'addon-asked:',
-  'addon:vpc-cni',
-  'addon:eks-pod-identity-agent',
-  'addon:kube-proxy',
-];
+/** Stop the writers, take the apps and their load balancers away, then Argo CD, the add-ons, the nodes, and the cluster. */
+function removalStageOf(step: Step): number {
+  if (step.id === 'cluster:argocd-ready') {
+    return 0;
+  }
+  if (step.id.startsWith('app:') || step.id === 'cluster:load-balancers') {
+    return 1;
+  }
+  if (step.id.startsWith('cluster:')) {
+    return 2;
+  }
+  switch (stageOf(step)) {
+    case 2:
+      return 3;
+    case 1:
+      return step.id === 'nodes' ? 4 : 5;
+    default:
+      return 6;
+  }
+}
+
+/** What waits for something that an app brings. */
+const AFTER_APPS = ['cluster:argocd-ingress', 'cluster:load-balancers'];
+
+const BEFORE_COMPUTE = ['addon-asked:', 'addon:vpc-cni', 'addon:eks-pod-identity-agent', 'addon:kube-proxy'];

@@ -187,9 +187,10 @@ describe('the builds API', () => {
     expect((await get(server, '/builds?owner=group:default/team-b')).body.totalItems).toBe(0);
   });
 
-  it('answers 404 for a build that is not there', async () => {
-    const { status, body } = await get(await startApi(), '/builds/dev/01-01-26-01');
+  it('answers 404 for a build that is not there, with an id to quote', async () => {
+    const { status, body, headers } = await get(await startApi(), '/builds/dev/01-01-26-01');
     expect(status).toBe(404);
+    expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/);
     expect(body.error.message).toContain('dev/01-01-26-01');
   });
 

@@ -1,6 +1,7 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { LoadedContract } from '@goldenpath/backstage-plugin-goldenpath-common';
-import express, { type Router } from 'express';
+import { randomUUID } from 'node:crypto';
+import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { BuildsService } from '../builds/BuildsService';
 import type { HistoryService } from '../history/HistoryService';
@@ -18,6 +19,7 @@ export function createRouter(options: {
 }): Router {
   const { contract, builds, history, httpAuth } = options;
   const router = PromiseRouter();
+  router.use(nameRequest);
   router.use(express.json({ limit: '1mb' }));
   router.use(createContractRouter({ loaded: contract }));
   router.use(createEventsRouter({ builds, httpAuth }));
@@ -25,3 +27,10 @@ export function createRouter(options: {
   router.use(createHistoryRouter({ history, httpAuth }));
   return router;
 }
+
+/** Gives every answer an id that a reader can quote; one that a proxy has set already is kept. */
+const nameRequest: RequestHandler = (request, response, next) => {
+  const given = request.header('x-request-id');
+  response.set('x-request-id', given !== undefined && /^[\w.-]{1,100}$/.test(given) ? given : randomUUID());
+  next();
+};

@@ -35,6 +35,7 @@ function setup() {
         buildUid: runner.buildUid,
         steps: runner.statuses(),
         conditions,
+        attemptStartedAt: 0,
         clock: cluster.time,
         signal: new AbortController().signal,
       });

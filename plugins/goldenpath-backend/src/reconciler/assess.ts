@@ -64,6 +64,7 @@ async function observe(options: {
           buildUid: record.build.uid,
           steps: presentSteps(record.steps, 'ensure'),
           conditions: record.build.conditions,
+          attemptStartedAt: record.build.attempt.startedAt,
           clock: services.clock,
           signal,
         }),

@@ -20,6 +20,8 @@ export interface Assessor {
     steps: StepStatus[];
     /** Conditions as they were; a criterion that held once and does not any more is a failure, not a delay. */
     conditions: Condition[];
+    /** When this attempt at the build began, in milliseconds since the epoch; a retry gives every criterion time to settle again. */
+    attemptStartedAt: number;
     clock: Clock;
     signal: AbortSignal;
   }): Promise<Assessment>;

@@ -37,6 +37,7 @@ function setup() {
         buildUid: 'dev/23-01-26-01/1',
         steps,
         conditions: [],
+        attemptStartedAt: 0,
         clock: cluster.time,
         signal: new AbortController().signal,
         ...options,

@@ -46,8 +46,8 @@ export function createAssessor(options: {
 }): Assessor {
   const { access, logger, speed = 1 } = options;
   return {
-    async assess({ spec, steps, conditions, clock, signal }): Promise<Assessment> {
-      const questions = questionsOf({ spec, steps });
+    async assess({ spec, steps, conditions, attemptStartedAt, clock, signal }): Promise<Assessment> {
+      const questions = questionsOf({ spec, steps, attemptStartedAt });
       const asked = questions.filter(question => question.progress.state !== 'not-started');
       const sight: Sight = isApiReady(steps)
         ? await look({ access, spec, questions: asked, signal, logger })
@@ -69,11 +69,11 @@ export function createAssessor(options: {
   };
 }
 
-function questionsOf(options: { spec: BuildSpec; steps: StepStatus[] }): Question[] {
+function questionsOf(options: { spec: BuildSpec; steps: StepStatus[]; attemptStartedAt: number }): Question[] {
   return options.spec.tiers
     .filter(tier => tier.selection.state === 'requested')
     .flatMap(tier => {
-      const progress = progressOf({ tier, steps: options.steps });
+      const progress = progressOf({ tier, steps: options.steps, attemptStartedAt: options.attemptStartedAt });
       return tier.criteria.map(criterion => ({ tier, criterion, progress }));
     });
 }

@@ -159,6 +159,15 @@ describe('progressOf', () => {
       progress: { state: 'finished', since: Date.parse('2026-01-23T10:00:00Z') },
     },
   ])('$title', ({ steps, progress }) => {
-    expect(progressOf({ tier, steps })).toEqual(progress);
+    expect(progressOf({ tier, steps, attemptStartedAt: 0 })).toEqual(progress);
+  });
+
+  it('gives everything its time again after a retry', () => {
+    const attemptStartedAt = Date.parse('2026-01-23T12:00:00Z');
+
+    expect(progressOf({ tier, steps: [ready('2026-01-23T10:00:00Z')], attemptStartedAt })).toEqual({
+      state: 'finished',
+      since: attemptStartedAt,
+    });
   });
 });

@@ -13,8 +13,15 @@ export type TierProgress =
   /** All its steps are ready since then, in milliseconds since the epoch. */
   | { state: 'finished'; since: number };
 
-/** How far a tier's own steps are. A tier without steps counts from when the last of all steps was ready. Pure. */
-export function progressOf(options: { tier: ResolvedTier; steps: StepStatus[] }): TierProgress {
+/**
+ * How far a tier's own steps are. A tier without steps counts from when the last of all steps was ready, and none from before the current
+ * attempt began: after a retry everything has its time to settle again. Pure.
+ */
+export function progressOf(options: {
+  tier: ResolvedTier;
+  steps: StepStatus[];
+  attemptStartedAt: number;
+}): TierProgress {
   const own = options.steps.filter(step => step.tier === options.tier.id);
   const counted = own.length > 0 ? own : options.steps;
   if (!counted.some(step => step.startedAt !== undefined)) {
@@ -24,7 +31,7 @@ export function progressOf(options: { tier: ResolvedTier; steps: StepStatus[] })
     return { state: 'working' };
   }
   const finished = counted.flatMap(step => (step.finishedAt !== undefined ? [Date.parse(step.finishedAt)] : []));
-  return { state: 'finished', since: Math.max(0, ...finished) };
+  return { state: 'finished', since: Math.max(options.attemptStartedAt, ...finished) };
 }
 
 /**

@@ -81,6 +81,7 @@ export function clusterStep(side: ClusterSide, definition: ClusterStepDefinition
       },
     }),
     ...(list && {
+      looked: LOOKED,
       async list(ctx) {
         const visit = await withCluster({
           access: side.access,
@@ -92,6 +93,9 @@ export function clusterStep(side: ClusterSide, definition: ClusterStepDefinition
     }),
   };
 }
+
+/** What is in a cluster is gone with it, or is seen by its API server; both are asked at each look. */
+const LOOKED = ['the cloud, for the cluster that would hold it', "the cluster's own API server, where one answers"];
 
 /** A waiting result. */
 export function waiting(options: {

@@ -1,5 +1,5 @@
-import { FakeGoldenPathApi } from '../../testing/fakeApi';
-import { runAction } from '../../testing/runAction';
+import { FakeGoldenPathApi } from '../../__testUtils__/fakeApi';
+import { runAction } from '../../__testUtils__/runAction';
 import { createClusterCreateAction } from './clusterCreate';
 
 const input = { environment: 'dev', owner: 'group:default/team-a', lifecycle: 'ephemeral' as const };

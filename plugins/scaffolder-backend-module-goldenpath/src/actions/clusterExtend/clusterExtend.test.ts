@@ -1,6 +1,6 @@
-import { FakeGoldenPathApi } from '../../testing/fakeApi';
-import { runAction } from '../../testing/runAction';
-import { runExamples } from '../../testing/runExamples';
+import { FakeGoldenPathApi } from '../../__testUtils__/fakeApi';
+import { runAction } from '../../__testUtils__/runAction';
+import { runExamples } from '../../__testUtils__/runExamples';
 import { createClusterExtendAction } from './clusterExtend';
 
 async function setUp() {

@@ -1,5 +1,5 @@
-import { FakeGoldenPathApi } from '../../testing/fakeApi';
-import { runExamples } from '../../testing/runExamples';
+import { FakeGoldenPathApi } from '../../__testUtils__/fakeApi';
+import { runExamples } from '../../__testUtils__/runExamples';
 import { createClusterWaitAction } from './clusterWait';
 
 it('runs its examples', async () => {

@@ -1,6 +1,6 @@
 import type { Build, BuildPhase, TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { FakeGoldenPathApi, toTier } from '../../testing/fakeApi';
-import { runAction } from '../../testing/runAction';
+import { FakeGoldenPathApi, toTier } from '../../__testUtils__/fakeApi';
+import { runAction } from '../../__testUtils__/runAction';
 import { createClusterWaitAction, judge } from './clusterWait';
 
 async function setUp() {
