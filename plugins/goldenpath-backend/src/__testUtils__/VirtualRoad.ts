@@ -1,7 +1,7 @@
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
-import type { BuildRequest, LoadedContract } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildRequest, LoadedContract, TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { createAwsClients, createAwsProvider } from '@goldenpath/backstage-plugin-goldenpath-backend-module-aws';
 import {
   createClusterLatencies,
@@ -18,11 +18,14 @@ import { createStores, type Admission, type BuildRecord, type Stores } from '../
 import { DefaultFlowSource } from '../flow/DefaultFlowSource';
 import { createAdmittedBuildIdCheck } from '../preflight/buildIdCheck';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
-import { type FlowSource, Reconciler, type ReconcilerSettings, type Timer } from '../reconciler';
+import { type FlowSource, planTeardown, Reconciler, type ReconcilerSettings, type Timer } from '../reconciler';
 import { RequestDecider } from '../builds/RequestDecider';
+import type { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
+import { mortalFlows } from './mortalFlows';
+import { roadConfig } from './roadConfig';
 import { loadedDefaultContract } from './specs';
 import { silentLogger } from './silentLogger';
-import { smallArgocd } from './smallArgocd';
+import { Witness } from './Witness';
 
 const DAY = '2026-01-23T10:00:00.000Z';
 /** What no build takes in virtual time: a run beyond it hangs. */
@@ -48,6 +51,8 @@ export class VirtualRoad {
   readonly time: VirtualSandboxTime;
   readonly clock: Clock = { now: () => this.time.now() };
   readonly sandbox: Sandbox;
+  /** Sees whatever is made on the way. */
+  readonly witness: Witness;
   readonly flows: FlowSource;
   readonly stores: Stores;
   readonly #options: VirtualRoadOptions;
@@ -76,9 +81,10 @@ export class VirtualRoad {
       latencies: { spread: 'median' },
       clusterRuntime: createClusterRuntime({ time: parts.time, latencies: createClusterLatencies() }),
     });
+    this.witness = new Witness(this.sandbox);
     this.stores = parts.stores;
     this.#logger = parts.logger;
-    const root = new ConfigReader({ goldenpath: goldenPathConfig(parts.options.environment ?? {}) });
+    const root = new ConfigReader({ goldenpath: roadConfig(parts.options.environment ?? {}) });
     this.#environments = readConfig(root).environments;
     const providers = this.#providers(root);
     const flows = new DefaultFlowSource({
@@ -96,13 +102,15 @@ export class VirtualRoad {
     });
   }
 
-  /** A replica of the engine; several may work on the same road. */
-  replica(): Reconciler {
+  /** A replica of the engine; several may work on the same road. With a `process`, it dies when that does. */
+  replica(options: { process?: FakeProcess } = {}): Reconciler {
+    const { process } = options;
+    const { engine, outbox } = this.stores;
     this.#replicas += 1;
     return Reconciler.create({
-      store: this.stores.engine,
-      outbox: this.stores.outbox,
-      flows: this.flows,
+      store: process?.reaching(engine) ?? engine,
+      outbox: process ? { drain: async () => (process.isDead ? 0 : outbox.drain()) } : outbox,
+      flows: process ? mortalFlows(this.flows, process) : this.flows,
       clock: this.clock,
       logger: this.#logger,
       replicaId: `replica-${this.#replicas}`,
@@ -168,6 +176,7 @@ export class VirtualRoad {
     await options.engine.tick();
     for (;;) {
       await options.engine.idle();
+      this.witness.look();
       const now = await this.read(record);
       if (wanted(now)) {
         return now;
@@ -184,6 +193,18 @@ export class VirtualRoad {
   /** Builds up to ready. */
   async untilReady(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
     return this.until(record, ({ build }) => build.phase === 'ready', options);
+  }
+
+  /** What a teardown would delete now. */
+  async planTeardown(record: BuildRecord): Promise<TeardownPlan> {
+    return planTeardown({
+      record: await this.read(record),
+      flow: this.flows.flowFor(record.build.spec),
+      keeps: [],
+      clock: this.clock,
+      logger: this.#logger,
+      signal: new AbortController().signal,
+    });
   }
 
   /** Asks for the teardown and sees it through. */
@@ -225,14 +246,14 @@ export class VirtualRoad {
 
   #transport(clusterName: string): ClusterTransport {
     const { sandbox } = this;
-    return {
+    return this.witness.listeningOn({
       fetch: request => sandbox.kubernetesFetch(request),
       forward: options =>
         sandbox.kubernetesForward({
           ...options,
           endpoint: sandbox.account.clusters.find(clusterName)?.model.endpoint ?? 'https://no-such-cluster.test',
         }),
-    };
+    });
   }
 }
 
@@ -249,24 +270,4 @@ export function describe({ build, steps }: BuildRecord): string {
       .map(condition => `  ${condition.type}: ${condition.status} ${condition.reason}: ${condition.message}`),
     ...build.proof.filter(entry => entry.left.length > 0).map(entry => `  left: ${entry.resourceClass} ${entry.left}`),
   ].join('\n');
-}
-
-function goldenPathConfig(environment: JsonObject): JsonObject {
-  const { caller: _caller, provisioner: _provisioner, ...roles } = sandboxFoundation.roles;
-  return {
-    argocd: { version: 'v3.5.1', ...smallArgocd() },
-    gitops: { repoURL: 'https://git.example.com/platform/gitops.git', revision: 'v1.0.0' },
-    environments: {
-      dev: {
-        provider: 'aws',
-        accountId: sandboxFoundation.accountId,
-        region: sandboxFoundation.region,
-        vpcId: sandboxFoundation.vpcId,
-        subnetIds: sandboxFoundation.subnets.map(subnet => subnet.id),
-        hostedZoneId: sandboxFoundation.hostedZones[0].id,
-        roles: { ...roles },
-        ...environment,
-      },
-    },
-  };
 }

@@ -12,13 +12,17 @@ export class Killed extends Error {
  * was lost). Once dead, nothing that it still tries has an effect.
  */
 export class FakeProcess {
-  readonly #killAt: number;
+  readonly #diesAt: (point: string, count: number) => boolean;
   readonly passed: string[] = [];
   #isDead = false;
 
-  /** `killAt`: the number of the point, from 1; there are two around each call. Lives on when there are fewer. */
-  constructor(options: { killAt?: number } = {}) {
-    this.#killAt = options.killAt ?? Infinity;
+  /**
+   * `killAt`: the number of the point, from 1; there are two around each call. Lives on when there are fewer. `diesAt`: the same by what is
+   * called, as in `before write`.
+   */
+  constructor(options: { killAt?: number; diesAt?: (point: string) => boolean } = {}) {
+    const { killAt, diesAt } = options;
+    this.#diesAt = (point, count) => count === killAt || (diesAt?.(point) ?? false);
   }
 
   get isDead(): boolean {
@@ -64,7 +68,7 @@ export class FakeProcess {
   #pass(point: string): void {
     this.#checkLife();
     this.passed.push(point);
-    if (this.passed.length === this.#killAt) {
+    if (this.#diesAt(point, this.passed.length)) {
       this.#isDead = true;
       throw new Killed();
     }

@@ -1,5 +1,6 @@
-import type { ProofEntry } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { BuildRecord } from '../../database';
+import type { ProofEntry, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildRecord, DeletedResource } from '../../database';
+import { resourceKey } from '../transitions';
 import type { RemovalNode } from './removalGraph';
 import type { Sighting } from './survey';
 
@@ -9,8 +10,8 @@ import type { Sighting } from './survey';
  */
 export function proofOf(record: BuildRecord, sightings: Sighting[]): ProofEntry[] {
   const baseline = record.build.teardown?.baseline?.resources ?? [];
-  const deleted = record.steps.flatMap(step => step.deleted);
   const left = sightings.flatMap(sighting => (sighting.seen ? sighting.resources : []));
+  const deleted = [...record.steps.flatMap(step => step.deleted), ...wentAlong(baseline, { left, sightings })];
   const swept = sightings.flatMap(({ node }) => (node.kind === 'sweep' ? [node.sweep.resourceClass] : []));
   const classes = [...new Set([...swept, ...[...baseline, ...deleted, ...left].map(each => each.resourceClass)])];
 
@@ -20,6 +21,25 @@ export function proofOf(record: BuildRecord, sightings: Sighting[]): ProofEntry[
     left: unique(left.filter(each => each.resourceClass === resourceClass).map(({ id }) => id)),
     deleted: firstOfEach(deleted.filter(each => each.resourceClass === resourceClass)),
   }));
+}
+
+/**
+ * What was there when the teardown began and is not any more: also what controllers took away once their objects were removed, such as the
+ * records of ExternalDNS.
+ */
+function wentAlong(
+  baseline: ResourceRef[],
+  options: { left: ResourceRef[]; sightings: Sighting[] },
+): DeletedResource[] {
+  const { left, sightings } = options;
+  // What could not be looked at may be there still.
+  if (sightings.some(sighting => !sighting.seen)) {
+    return [];
+  }
+  const remaining = new Set(left.map(resourceKey));
+  return baseline
+    .filter(resource => !remaining.has(resourceKey(resource)))
+    .map(resource => ({ ...resource, late: false }));
 }
 
 function waysOf(record: BuildRecord, options: { resourceClass: string; sightings: Sighting[] }): string[] {
