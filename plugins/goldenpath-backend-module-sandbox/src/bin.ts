@@ -59,7 +59,7 @@ function portOf(name: string, text: string): number {
 }
 
 function tell(error: unknown): void {
-  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
 function fail(error: unknown): void {

@@ -63,9 +63,7 @@ export class VirtualSandboxTime implements SandboxTime {
   #earliest(): Entry | undefined {
     return this.#entries.reduce<Entry | undefined>(
       (best, entry) =>
-        !best || entry.when < best.when || (entry.when === best.when && entry.order < best.order)
-          ? entry
-          : best,
+        !best || entry.when < best.when || (entry.when === best.when && entry.order < best.order) ? entry : best,
       undefined,
     );
   }

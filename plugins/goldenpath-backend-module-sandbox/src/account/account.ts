@@ -75,7 +75,12 @@ export class Account {
     this.clusterQuota = options.seed.clusterQuota ?? 100;
 
     this.roles = new Roles(world);
-    this.callers = new Callers({ world, roles: this.roles, defaultRoleArn: sandboxFoundation.roles.caller, clientClock });
+    this.callers = new Callers({
+      world,
+      roles: this.roles,
+      defaultRoleArn: sandboxFoundation.roles.caller,
+      clientClock,
+    });
     this.network = new Network(world);
     this.groups = new SecurityGroups({ world, network: this.network });
     this.volumes = new Volumes(world);

@@ -27,10 +27,10 @@ export function seedFoundation(account: Account, seed: SandboxSeed): void {
     account.zones.add({ ...zone, comment: 'goldenpath foundation', tags: { Project: 'goldenpath' } });
   }
 
-  const role = (arn: string, trustPolicy: string, managed: string[], inline: Record<string, string> = {}) =>
+  const role = (arn: string, trusted: string, managed: string[], inline: Record<string, string> = {}) =>
     account.roles.create({
       name: arn.split('/').at(-1) ?? arn,
-      trustPolicy,
+      trustPolicy: trusted,
       attachedPolicies: managed.map(managedPolicyArn),
       inlinePolicies: inline,
       tags: { Project: 'goldenpath', ManagedBy: 'foundation' },

@@ -30,13 +30,20 @@ function network({ world, network: net, groups }: Account): InventoryItem[] {
   });
   return [
     ...net.vpcs().map(vpc => ec2('vpc', vpc.id, vpc.tags, vpc.cidr)),
-    ...net.subnets().map(subnet =>
-      ec2('subnet', subnet.id, subnet.tags, { cidr: subnet.cidr, freeAddresses: net.freeAddresses(subnet.id) }),
-    ),
+    ...net
+      .subnets()
+      .map(subnet =>
+        ec2('subnet', subnet.id, subnet.tags, { cidr: subnet.cidr, freeAddresses: net.freeAddresses(subnet.id) }),
+      ),
     ...net.interfaces().map(held => ec2('network-interface', held.id, held.tags, held.description)),
-    ...groups
-      .all()
-      .map(group => ec2('security-group', group.id, group.tags, group.rules.map(({ id, ...rule }) => rule))),
+    ...groups.all().map(group =>
+      ec2(
+        'security-group',
+        group.id,
+        group.tags,
+        group.rules.map(({ id, ...rule }) => rule),
+      ),
+    ),
   ];
 }
 
@@ -47,9 +54,7 @@ function compute({ world, instances, volumes, loadBalancers }: Account): Invento
       .filter(instance => instance.state !== 'terminated')
       .map(({ id, tags }) => ({ class: 'ec2:instance', id, arn: world.arn('ec2', `instance/${id}`), tags })),
     ...volumes.all().map(({ id, tags }) => ({ class: 'ec2:volume', id, arn: world.arn('ec2', `volume/${id}`), tags })),
-    ...loadBalancers
-      .all()
-      .map(({ arn, tags }) => ({ class: 'elasticloadbalancing:loadbalancer', id: arn, arn, tags })),
+    ...loadBalancers.all().map(({ arn, tags }) => ({ class: 'elasticloadbalancing:loadbalancer', id: arn, arn, tags })),
     ...loadBalancers
       .targetGroups()
       .map(({ arn, tags }) => ({ class: 'elasticloadbalancing:targetgroup', id: arn, arn, tags })),

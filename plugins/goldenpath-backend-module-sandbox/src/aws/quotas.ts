@@ -26,7 +26,10 @@ function quotaOf(account: Account, serviceCode: string | undefined, quotaCode: s
   };
   const quota = quotas[`${serviceCode}/${quotaCode}`];
   if (!quota) {
-    throw modelledError(NoSuchResourceException$, 'The request failed because the specified service or quota does not exist.');
+    throw modelledError(
+      NoSuchResourceException$,
+      'The request failed because the specified service or quota does not exist.',
+    );
   }
   return {
     ServiceCode: serviceCode,

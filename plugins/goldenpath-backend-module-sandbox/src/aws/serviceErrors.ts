@@ -26,7 +26,9 @@ function wording(service: ServiceModel, error: CommonError): Wording {
       if (isEc2) {
         return { code: 'RequestLimitExceeded', status: 503 };
       }
-      return isXml ? { code: 'Throttling', status: 400 } : { code: 'ThrottlingException', status: restStatus(service, 429) };
+      return isXml
+        ? { code: 'Throttling', status: 400 }
+        : { code: 'ThrottlingException', status: restStatus(service, 429) };
     case 'server-error':
       if (isEc2) {
         return { code: 'InternalError', status: 500 };
@@ -39,20 +41,28 @@ function wording(service: ServiceModel, error: CommonError): Wording {
       if (isEc2) {
         return { code: 'UnauthorizedOperation', status: 403 };
       }
-      return isXml ? { code: 'AccessDenied', status: 403 } : { code: 'AccessDeniedException', status: restStatus(service, 403) };
+      return isXml
+        ? { code: 'AccessDenied', status: 403 }
+        : { code: 'AccessDeniedException', status: restStatus(service, 403) };
     case 'expired-credentials':
       if (isEc2) {
         return { code: 'RequestExpired', status: 400 };
       }
-      return isXml ? { code: 'ExpiredToken', status: 403 } : { code: 'ExpiredTokenException', status: restStatus(service, 403) };
+      return isXml
+        ? { code: 'ExpiredToken', status: 403 }
+        : { code: 'ExpiredTokenException', status: restStatus(service, 403) };
     case 'out-of-capacity':
       return signingName === 'eks'
         ? { code: 'UnsupportedAvailabilityZoneException', status: 400 }
         : { code: 'InsufficientInstanceCapacity', status: 500 };
     case 'quota-exceeded':
-      return signingName === 'eks'
-        ? { code: 'ResourceLimitExceededException', status: 400 }
-        : { code: isEc2 ? 'ResourceLimitExceeded' : isXml ? 'LimitExceeded' : 'LimitExceededException', status: 400 };
+      if (signingName === 'eks') {
+        return { code: 'ResourceLimitExceededException', status: 400 };
+      }
+      if (isEc2) {
+        return { code: 'ResourceLimitExceeded', status: 400 };
+      }
+      return { code: isXml ? 'LimitExceeded' : 'LimitExceededException', status: 400 };
     case 'dependency-violation':
       if (isEc2) {
         return { code: 'DependencyViolation', status: 400 };

@@ -34,7 +34,9 @@ export class Faults implements Misfortunes {
         break;
       case 'cluster':
         if (!this.#clusters(fault.cluster, fault.fault, fault.active ?? true)) {
-          throw new NotFoundError(`Cluster ${fault.cluster} has no API server to show this fault: wait until it is ACTIVE`);
+          throw new NotFoundError(
+            `Cluster ${fault.cluster} has no API server to show this fault: wait until it is ACTIVE`,
+          );
         }
         break;
     }
@@ -68,8 +70,7 @@ export class Faults implements Misfortunes {
 
   strikes(misfortune: Misfortune, resource: string): boolean {
     const pending = this.#world.find(
-      ({ fault, left }) =>
-        left > 0 && fault.kind === misfortune && matchesWildcard(fault.resource ?? '*', resource),
+      ({ fault, left }) => left > 0 && fault.kind === misfortune && matchesWildcard(fault.resource ?? '*', resource),
     );
     if (pending) {
       pending.left--;
@@ -79,7 +80,7 @@ export class Faults implements Misfortunes {
 }
 
 function strikes(times: number | 'always' | undefined): number {
-  return times === 'always' ? Infinity : times ?? 1;
+  return times === 'always' ? Infinity : (times ?? 1);
 }
 
 function textsIn(value: unknown): string[] {

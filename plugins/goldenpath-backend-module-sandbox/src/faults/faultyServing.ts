@@ -51,7 +51,11 @@ export class FaultyServing {
           fault.message ?? 'The security token included in the request is expired',
         );
       case 'out-of-capacity':
-        throw commonError(call.service, fault.kind, fault.message ?? 'There is not enough capacity in the zone you asked for');
+        throw commonError(
+          call.service,
+          fault.kind,
+          fault.message ?? 'There is not enough capacity in the zone you asked for',
+        );
       case 'quota-exceeded':
         throw commonError(call.service, fault.kind, fault.message ?? 'The quota of your account has been reached');
       case 'dependency-violation':

@@ -34,7 +34,10 @@ function answer(sandbox: Sandbox, route: string, body: unknown): object {
     case 'GET /_sandbox/faults':
       return { faults: sandbox.faults.pending() };
     case 'POST /_sandbox/faults': {
-      const faults = parsed(z.union([sandboxFaultSchema.transform(fault => [fault]), z.array(sandboxFaultSchema)]), body);
+      const faults = parsed(
+        z.union([sandboxFaultSchema.transform(fault => [fault]), z.array(sandboxFaultSchema)]),
+        body,
+      );
       faults.forEach(fault => sandbox.faults.add(fault));
       return { faults: sandbox.faults.pending() };
     }

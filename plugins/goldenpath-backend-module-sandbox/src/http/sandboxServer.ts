@@ -46,7 +46,10 @@ export async function startSandboxServer(options: SandboxServerOptions): Promise
     forward: forward => sandbox.kubernetesForward(forward),
   });
   const guarded = guard(onFailure);
-  secure.on('request', guarded((request, response) => listenForKubernetes(sandbox.kubernetesFetch, origin, request, response)));
+  secure.on(
+    'request',
+    guarded((request, response) => listenForKubernetes(sandbox.kubernetesFetch, origin, request, response)),
+  );
   secure.on('upgrade', (request, socket, head) => {
     forwards.upgrade(request, socket, head).catch(error => {
       socket.destroy();

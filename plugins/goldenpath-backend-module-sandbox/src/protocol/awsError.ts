@@ -39,7 +39,7 @@ export function modelledError(
   const httpStatus = typeof traits.httpError === 'number' ? traits.httpError : undefined;
   return new AwsError({
     code: typeof queryCode === 'string' ? queryCode : schema[2],
-    status: typeof queryStatus === 'number' ? queryStatus : httpStatus ?? (traits.error === 'server' ? 500 : 400),
+    status: typeof queryStatus === 'number' ? queryStatus : (httpStatus ?? (traits.error === 'server' ? 500 : 400)),
     message,
     members,
     schema,

@@ -11,7 +11,13 @@ import { ProtocolName, Service } from './service';
 import { SignatureScope, signatureScope } from './signature';
 import { WireRequest, WireResponse } from './wire';
 
-const PROTOCOLS: Record<ProtocolName, Protocol> = { restJson1: restJson, restXml, awsJson1_1: awsJson, awsQuery, ec2Query };
+const PROTOCOLS: Record<ProtocolName, Protocol> = {
+  restJson1: restJson,
+  restXml,
+  awsJson1_1: awsJson,
+  awsQuery,
+  ec2Query,
+};
 
 /** A call that has been understood and is about to be served. */
 export interface Call<Context> {
@@ -48,8 +54,19 @@ export class AwsEndpoint<Context> {
     const service = this.#serviceOf(request);
     if (!service) {
       return restJson.encodeError(
-        { signingName: 'aws', protocol: 'restJson1', namespace: '', xmlNamespace: undefined, apiVersion: undefined, target: undefined },
-        unmodelledError('UnknownOperationException', `The sandbox serves no AWS service at ${request.hostname}${request.path}`, 404),
+        {
+          signingName: 'aws',
+          protocol: 'restJson1',
+          namespace: '',
+          xmlNamespace: undefined,
+          apiVersion: undefined,
+          target: undefined,
+        },
+        unmodelledError(
+          'UnknownOperationException',
+          `The sandbox serves no AWS service at ${request.hostname}${request.path}`,
+          404,
+        ),
         requestId,
       );
     }
@@ -91,7 +108,9 @@ export class AwsEndpoint<Context> {
       this.#services.find(service => target !== undefined && service.target === target) ??
       this.#services.find(service => hostname.split('.')[0] === service.signingName) ??
       this.#services.find(service => version !== undefined && service.apiVersion === version) ??
-      this.#services.find(service => service.protocol === 'restXml' && request.path.startsWith(`/${service.apiVersion}/`))
+      this.#services.find(
+        service => service.protocol === 'restXml' && request.path.startsWith(`/${service.apiVersion}/`),
+      )
     );
   }
 }

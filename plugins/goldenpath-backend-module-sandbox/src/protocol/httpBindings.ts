@@ -13,14 +13,7 @@ export function readHttpBindings(
   const scalars = new FromStringShapeDeserializer(SCALARS);
   const value: Record<string, unknown> = {};
   for (const [name, member] of input.structIterator()) {
-    const { httpLabel, httpQuery, httpHeader } = member.getMergedTraits();
-    const text = httpLabel
-      ? labels[name]
-      : httpQuery
-      ? request.query[httpQuery]
-      : httpHeader
-      ? request.headers[httpHeader.toLowerCase()]
-      : undefined;
+    const text = textOf({ name, member, request, labels });
     if (text === undefined) {
       continue;
     }
@@ -32,6 +25,22 @@ export function readHttpBindings(
     }
   }
   return value;
+}
+
+function textOf(options: {
+  name: string;
+  member: NormalizedSchema;
+  request: WireRequest;
+  labels: Record<string, string>;
+}): string | string[] | undefined {
+  const { httpLabel, httpQuery, httpHeader } = options.member.getMergedTraits();
+  if (httpLabel) {
+    return options.labels[options.name];
+  }
+  if (httpQuery) {
+    return options.request.query[httpQuery];
+  }
+  return httpHeader ? options.request.headers[httpHeader.toLowerCase()] : undefined;
 }
 
 /** Splits an output into what goes to headers and what goes into the body. */

@@ -94,9 +94,7 @@ describe('the wire protocols, held by the real SDK clients', () => {
     await secrets.send(new CreateSecretCommand({ Name: 's', SecretBinary: bytes, Tags: [{ Key: 'k', Value: 'ü' }] }));
     const value = await secrets.send(new GetSecretValueCommand({ SecretId: 's' }));
     expect([...(value.SecretBinary ?? [])]).toEqual([...bytes]);
-    const { Quota } = await quotas.send(
-      new GetServiceQuotaCommand({ ServiceCode: 'eks', QuotaCode: 'L-1194D53C' }),
-    );
+    const { Quota } = await quotas.send(new GetServiceQuotaCommand({ ServiceCode: 'eks', QuotaCode: 'L-1194D53C' }));
     expect(Quota?.Value).toBe(100);
     const found = await tagging.send(new GetResourcesCommand({ TagFilters: [{ Key: 'k', Values: ['ü'] }] }));
     expect(found.ResourceTagMappingList).toHaveLength(1);
@@ -116,14 +114,21 @@ describe('the wire protocols, held by the real SDK clients', () => {
           Changes: [
             {
               Action: 'DELETE',
-              ResourceRecordSet: { Name: 'x.dev.goldenpathidp.io', Type: 'A', TTL: 1, ResourceRecords: [{ Value: '1.2.3.4' }] },
+              ResourceRecordSet: {
+                Name: 'x.dev.goldenpathidp.io',
+                Type: 'A',
+                TTL: 1,
+                ResourceRecords: [{ Value: '1.2.3.4' }],
+              },
             },
           ],
         },
       }),
     );
     await expect(refused).rejects.toBeInstanceOf(InvalidChangeBatch);
-    await expect(refused).rejects.toThrow("[Tried to delete resource record set [name='x.dev.goldenpathidp.io.', type='A'] but it was not found]");
+    await expect(refused).rejects.toThrow(
+      "[Tried to delete resource record set [name='x.dev.goldenpathidp.io.', type='A'] but it was not found]",
+    );
   });
 
   it('Query: nested lists in forms, results in their element, exceptions by their query code', async () => {
@@ -135,11 +140,14 @@ describe('the wire protocols, held by the real SDK clients', () => {
     });
     await expect(iam.send(new GetRoleCommand({ RoleName: 'none' }))).rejects.toBeInstanceOf(NoSuchEntityException);
     const arn = 'arn:aws:elasticloadbalancing:eu-west-1:111122223333:loadbalancer/net/none/1';
-    await expect(
-      elb.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] })),
-    ).rejects.toBeInstanceOf(LoadBalancerNotFoundException);
+    await expect(elb.send(new DescribeLoadBalancersCommand({ LoadBalancerArns: [arn] }))).rejects.toBeInstanceOf(
+      LoadBalancerNotFoundException,
+    );
     const identity = await sts.send(new GetCallerIdentityCommand({}));
-    expect(identity).toMatchObject({ Account: sandboxFoundation.accountId, Arn: expect.stringContaining('goldenpath-backend') });
+    expect(identity).toMatchObject({
+      Account: sandboxFoundation.accountId,
+      Arn: expect.stringContaining('goldenpath-backend'),
+    });
   });
 
   it('Query: the caller becomes the role that was assumed', async () => {
@@ -191,7 +199,10 @@ describe('the wire protocols, held by the real SDK clients', () => {
     const { eks, ec2 } = testAccount();
     await expect(
       eks.send(new DescribeFargateProfileCommand({ clusterName: 'a', fargateProfileName: 'b' })),
-    ).rejects.toMatchObject({ name: 'UnknownOperationException', message: expect.stringContaining('/clusters/a/fargate-profiles/b') });
+    ).rejects.toMatchObject({
+      name: 'UnknownOperationException',
+      message: expect.stringContaining('/clusters/a/fargate-profiles/b'),
+    });
     await expect(ec2.send(new RestoreVolumeFromRecycleBinCommand({ VolumeId: 'v' }))).rejects.toMatchObject({
       name: 'InvalidAction',
       message: expect.stringContaining('RestoreVolumeFromRecycleBin'),

@@ -28,7 +28,11 @@ export const restJson: Protocol = {
     });
   },
   unknownOperation(model, asked) {
-    return unmodelledError('UnknownOperationException', `The sandbox does not serve ${asked} of ${model.signingName}`, 404);
+    return unmodelledError(
+      'UnknownOperationException',
+      `The sandbox does not serve ${asked} of ${model.signingName}`,
+      404,
+    );
   },
 };
 

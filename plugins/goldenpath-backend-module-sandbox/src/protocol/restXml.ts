@@ -25,6 +25,10 @@ export const restXml: Protocol = {
   },
   encodeError: (model, error, requestId) => xmlError(error, requestId, model.xmlNamespace),
   unknownOperation(model, asked) {
-    return unmodelledError('UnknownOperationException', `The sandbox does not serve ${asked} of ${model.signingName}`, 404);
+    return unmodelledError(
+      'UnknownOperationException',
+      `The sandbox does not serve ${asked} of ${model.signingName}`,
+      404,
+    );
   },
 };

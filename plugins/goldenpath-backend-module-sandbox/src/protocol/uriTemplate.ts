@@ -9,7 +9,7 @@ export function matchUri(template: string, path: string): Record<string, string>
   const labels: Record<string, string> = {};
   for (const [index, segment] of expected.entries()) {
     const label = /^\{([^}+]+)(\+?)\}$/.exec(segment);
-    const value = label?.[2] ? actual.slice(index).join('/') : actual[index] ?? '';
+    const value = label?.[2] ? actual.slice(index).join('/') : (actual[index] ?? '');
     if (label?.[1]) {
       labels[label[1]] = decodeURIComponent(value);
     } else if (segment !== value) {

@@ -8,22 +8,25 @@ const STRING = 0;
 const NAMESPACE = 'goldenpath.sandbox';
 
 /** An ad-hoc structure, for the envelopes that AWS puts around modelled shapes. */
-export function envelope(
-  name: string,
-  members: Record<string, $SchemaRef>,
-): StaticStructureSchema {
+export function envelope(name: string, members: Record<string, $SchemaRef>): StaticStructureSchema {
   return [3, NAMESPACE, name, 0, Object.keys(members), Object.values(members)];
 }
 
 /** Writes a value as an XML document by its schema; the root element has the schema's name. */
-export function writeXml(schema: StaticStructureSchema | $SchemaRef, value: unknown, xmlNamespace?: string): Uint8Array {
+export function writeXml(
+  schema: StaticStructureSchema | $SchemaRef,
+  value: unknown,
+  xmlNamespace?: string,
+): Uint8Array {
   const serializer = new XmlShapeSerializer({
     timestampFormat: { useTrait: true, default: 5 },
     xmlNamespace: xmlNamespace ?? '',
     serviceNamespace: NAMESPACE,
   });
   serializer.write(typeof schema === 'function' ? schema() : schema, value);
-  return bodyBytes(`<?xml version="1.0" encoding="UTF-8"?>\n${Buffer.from(bodyBytes(serializer.flush())).toString('utf8')}`);
+  return bodyBytes(
+    `<?xml version="1.0" encoding="UTF-8"?>\n${Buffer.from(bodyBytes(serializer.flush())).toString('utf8')}`,
+  );
 }
 
 const ERROR = envelope('Error', { Type: STRING, Code: STRING, Message: STRING });

@@ -1,4 +1,8 @@
-import { LoadBalancerNotFoundException$, ResourceInUseException$, TargetGroupNotFoundException$ } from '@aws-sdk/client-elastic-load-balancing-v2';
+import {
+  LoadBalancerNotFoundException$,
+  ResourceInUseException$,
+  TargetGroupNotFoundException$,
+} from '@aws-sdk/client-elastic-load-balancing-v2';
 import { modelledError } from '../../protocol';
 import { Tags } from '../tags';
 import { World } from '../world';

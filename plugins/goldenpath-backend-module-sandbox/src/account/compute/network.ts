@@ -163,10 +163,7 @@ export class Network {
       throw unmodelledError('InvalidAttachmentID.NotFound', `The attachment '${attachmentId}' does not exist`);
     }
     if (found.holder.kind === 'service') {
-      throw unmodelledError(
-        'OperationNotPermitted',
-        `You are not allowed to manage 'ela-attach' attachments.`,
-      );
+      throw unmodelledError('OperationNotPermitted', `You are not allowed to manage 'ela-attach' attachments.`);
     }
     found.holder = undefined;
   }

@@ -46,7 +46,13 @@ export class SecurityGroups {
     return group;
   }
 
-  create(options: { id?: string; name: string; description: string; vpcId: string; tags?: Tags }): SandboxSecurityGroup {
+  create(options: {
+    id?: string;
+    name: string;
+    description: string;
+    vpcId: string;
+    tags?: Tags;
+  }): SandboxSecurityGroup {
     const taken = this.all().some(group => group.vpcId === options.vpcId && group.name === options.name);
     if (taken) {
       throw unmodelledError(

@@ -152,7 +152,12 @@ export class AccessEntries {
       });
       const now = this.#world.date();
       entry.policies = [
-        { policyArn: CLUSTER_ADMIN_POLICY, accessScope: { type: 'cluster', namespaces: [] }, associatedAt: now, modifiedAt: now },
+        {
+          policyArn: CLUSTER_ADMIN_POLICY,
+          accessScope: { type: 'cluster', namespaces: [] },
+          associatedAt: now,
+          modifiedAt: now,
+        },
       ];
     }
   }

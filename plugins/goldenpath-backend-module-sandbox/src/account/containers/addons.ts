@@ -38,11 +38,10 @@ export class Addons {
   get(clusterName: string, addonName: string): SandboxAddon {
     const addon = this.#clusters.get(clusterName).addons.get(addonName);
     if (!addon) {
-      throw modelledError(
-        ResourceNotFoundException$,
-        `No addon: ${addonName} found in cluster: ${clusterName}`,
-        { clusterName, addonName },
-      );
+      throw modelledError(ResourceNotFoundException$, `No addon: ${addonName} found in cluster: ${clusterName}`, {
+        clusterName,
+        addonName,
+      });
     }
     return addon;
   }
@@ -96,12 +95,15 @@ export class Addons {
         configurationValues: input.configurationValues,
         podIdentityAssociations: (input.podIdentityAssociations ?? []).map(
           association =>
-            this.#podIdentities.create({
-              clusterName,
-              namespace: addonNamespace(),
-              serviceAccount: association.serviceAccount,
-              roleArn: association.roleArn,
-            }, { ownerArn: this.#world.arn('eks', `addon/${clusterName}/${addonName}/${id}`) }).model.associationArn,
+            this.#podIdentities.create(
+              {
+                clusterName,
+                namespace: addonNamespace(),
+                serviceAccount: association.serviceAccount,
+                roleArn: association.roleArn,
+              },
+              { ownerArn: this.#world.arn('eks', `addon/${clusterName}/${addonName}/${id}`) },
+            ).model.associationArn,
         ),
       },
       clientRequestToken: input.clientRequestToken,
@@ -146,7 +148,12 @@ export class Addons {
   #install(cluster: SandboxCluster, addon: SandboxAddon): void {
     const { addonName, addonVersion, configurationValues, serviceAccountRoleArn, status } = addon.model;
     if (status === 'CREATING') {
-      cluster.runtime?.addonActive({ name: addonName, version: addonVersion, configurationValues, serviceAccountRoleArn });
+      cluster.runtime?.addonActive({
+        name: addonName,
+        version: addonVersion,
+        configurationValues,
+        serviceAccountRoleArn,
+      });
     }
   }
 

@@ -50,8 +50,7 @@ export function newClusterModel(options: {
     encryptionConfig: input.encryptionConfig ?? [],
     accessConfig: {
       authenticationMode: input.accessConfig?.authenticationMode ?? 'CONFIG_MAP',
-      bootstrapClusterCreatorAdminPermissions:
-        input.accessConfig?.bootstrapClusterCreatorAdminPermissions ?? true,
+      bootstrapClusterCreatorAdminPermissions: input.accessConfig?.bootstrapClusterCreatorAdminPermissions ?? true,
     },
     upgradePolicy: { supportType: input.upgradePolicy?.supportType ?? 'EXTENDED' },
     deletionProtection: input.deletionProtection ?? false,

@@ -29,14 +29,22 @@ export function parseClusterToken(token: string, now: number): ClusterToken | un
   const signedHeaders = (query.get('X-Amz-SignedHeaders') ?? '').split(';');
   const accessKeyId = (query.get('X-Amz-Credential') ?? '').split('/')[0];
   const fresh = signedAt !== undefined && now - signedAt < LIFE && signedAt - now < SKEW;
-  if (query.get('Action') !== 'GetCallerIdentity' || !signedHeaders.includes('x-k8s-aws-id') || !accessKeyId || !fresh) {
+  if (
+    query.get('Action') !== 'GetCallerIdentity' ||
+    !signedHeaders.includes('x-k8s-aws-id') ||
+    !accessKeyId ||
+    !fresh
+  ) {
     return undefined;
   }
   return { url, accessKeyId, sessionToken: query.get('X-Amz-Security-Token') ?? undefined };
 }
 
 /** Whether the token was signed with this secret for this cluster: the cluster's name is in no other part of it. */
-export function tokenIsSignedFor(token: ClusterToken, options: { clusterName: string; secretAccessKey: string }): boolean {
+export function tokenIsSignedFor(
+  token: ClusterToken,
+  options: { clusterName: string; secretAccessKey: string },
+): boolean {
   const { url } = token;
   const [, date = '', region = '', service = ''] = (url.searchParams.get('X-Amz-Credential') ?? '').split('/');
   const amzDate = url.searchParams.get('X-Amz-Date') ?? '';
@@ -80,7 +88,10 @@ function parseAmzDate(text: string): number | undefined {
 }
 
 function encode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    character => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function sha256(text: string): string {

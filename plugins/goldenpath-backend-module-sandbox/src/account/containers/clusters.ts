@@ -114,7 +114,11 @@ export class Clusters {
         [`kubernetes.io/cluster/${name}`]: 'owned',
       },
     });
-    this.#groups.authorize(group.id, { direction: 'ingress', protocol: '-1', peer: { kind: 'group', groupId: group.id } });
+    this.#groups.authorize(group.id, {
+      direction: 'ingress',
+      protocol: '-1',
+      peer: { kind: 'group', groupId: group.id },
+    });
     const cluster: SandboxCluster = {
       model: newClusterModel({ world: this.#world, input, vpcId, clusterSecurityGroupId: group.id }),
       vpcId,
@@ -176,7 +180,9 @@ export class Clusters {
   #check(input: CreateClusterRequest, name: string): string {
     const refuse = (message: string) => modelledError(InvalidParameterException$, message, { clusterName: name });
     if (!/^[0-9A-Za-z][A-Za-z0-9_-]{0,99}$/.test(name)) {
-      throw refuse(`The cluster name ${name} doesn't match ^[0-9A-Za-z][A-Za-z0-9\\-_]* or is longer than 100 characters.`);
+      throw refuse(
+        `The cluster name ${name} doesn't match ^[0-9A-Za-z][A-Za-z0-9\\-_]* or is longer than 100 characters.`,
+      );
     }
     if (this.#clusters.size >= this.#quota) {
       throw modelledError(ResourceLimitExceededException$, 'Account has reached its limit of clusters.', {
@@ -258,7 +264,10 @@ export class Clusters {
     const { name, arn, tags } = cluster.model;
     cluster.interfaceIds.forEach(id => this.#network.removeInterface(id));
     // A leaked interface strands the cluster's security group in the shared VPC (PITFALLS 19).
-    if (this.#groups.all().some(group => group.id === cluster.clusterSecurityGroupId) && !this.#groups.inUse(cluster.clusterSecurityGroupId)) {
+    if (
+      this.#groups.all().some(group => group.id === cluster.clusterSecurityGroupId) &&
+      !this.#groups.inUse(cluster.clusterSecurityGroupId)
+    ) {
       this.#groups.delete(cluster.clusterSecurityGroupId);
     }
     this.#clusters.delete(name);

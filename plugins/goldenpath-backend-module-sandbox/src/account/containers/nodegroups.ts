@@ -123,7 +123,9 @@ export class Nodegroups {
     }
     const { minSize = 1, desiredSize = 2, maxSize = 2 } = input.scalingConfig ?? {};
     if (minSize > desiredSize || desiredSize > maxSize || maxSize < 1) {
-      throw refuse(`Scaling config must hold minSize ≤ desiredSize ≤ maxSize, not ${minSize}, ${desiredSize}, ${maxSize}`);
+      throw refuse(
+        `Scaling config must hold minSize ≤ desiredSize ≤ maxSize, not ${minSize}, ${desiredSize}, ${maxSize}`,
+      );
     }
   }
 
@@ -268,7 +270,9 @@ export class Nodegroups {
   ): void {
     nodegroup.model.status = 'CREATE_FAILED';
     nodegroup.model.health = {
-      issues: [{ code, message, resourceIds: nodegroup.model.resources?.autoScalingGroups?.map(group => group.name ?? '') }],
+      issues: [
+        { code, message, resourceIds: nodegroup.model.resources?.autoScalingGroups?.map(group => group.name ?? '') },
+      ],
     };
   }
 }

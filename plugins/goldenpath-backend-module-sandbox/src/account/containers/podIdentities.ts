@@ -43,10 +43,18 @@ export class PodIdentities {
       ({ model }) => model.namespace === namespace && model.serviceAccount === serviceAccount,
     );
     if (existing) {
-      throw modelledError(ResourceInUseException$, `Association already exists: ${existing.model.associationId}`, members);
+      throw modelledError(
+        ResourceInUseException$,
+        `Association already exists: ${existing.model.associationId}`,
+        members,
+      );
     }
     if (!this.#roles.seen(roleArn)) {
-      throw modelledError(InvalidParameterException$, `Role provided in the request does not exist: ${roleArn}`, members);
+      throw modelledError(
+        InvalidParameterException$,
+        `Role provided in the request does not exist: ${roleArn}`,
+        members,
+      );
     }
     checkPolicy({ policy, disableSessionTags, members });
     const associationId = `a-${this.#world.ids.hex('pod-identity', 17)}`;

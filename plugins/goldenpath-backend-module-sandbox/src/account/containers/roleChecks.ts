@@ -32,6 +32,8 @@ export function requireServiceRole(options: {
       !role.attachedPolicies.has(managedPolicyArn('AdministratorAccess')),
   );
   if (lacking.length > 0) {
-    throw refuse(`The provided role doesn't have the Amazon EKS Managed Policies associated with it: ${lacking.join(', ')}.`);
+    throw refuse(
+      `The provided role doesn't have the Amazon EKS Managed Policies associated with it: ${lacking.join(', ')}.`,
+    );
   }
 }

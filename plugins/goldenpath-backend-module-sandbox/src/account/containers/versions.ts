@@ -37,19 +37,37 @@ const CATALOG: readonly CatalogAddon[] = [
   {
     name: 'coredns',
     type: 'networking',
-    versions: ['v1.13.2-eksbuild.1', 'v1.12.4-eksbuild.1', 'v1.12.3-eksbuild.1', 'v1.12.1-eksbuild.2', 'v1.11.4-eksbuild.24'],
+    versions: [
+      'v1.13.2-eksbuild.1',
+      'v1.12.4-eksbuild.1',
+      'v1.12.3-eksbuild.1',
+      'v1.12.1-eksbuild.2',
+      'v1.11.4-eksbuild.24',
+    ],
     requiresIamPermissions: false,
   },
   {
     name: 'eks-pod-identity-agent',
     type: 'security',
-    versions: ['v1.3.10-eksbuild.2', 'v1.3.9-eksbuild.3', 'v1.3.8-eksbuild.2', 'v1.3.7-eksbuild.2', 'v1.3.4-eksbuild.1'],
+    versions: [
+      'v1.3.10-eksbuild.2',
+      'v1.3.9-eksbuild.3',
+      'v1.3.8-eksbuild.2',
+      'v1.3.7-eksbuild.2',
+      'v1.3.4-eksbuild.1',
+    ],
     requiresIamPermissions: false,
   },
   {
     name: 'aws-ebs-csi-driver',
     type: 'storage',
-    versions: ['v1.54.0-eksbuild.1', 'v1.52.1-eksbuild.1', 'v1.50.1-eksbuild.1', 'v1.48.0-eksbuild.2', 'v1.44.0-eksbuild.1'],
+    versions: [
+      'v1.54.0-eksbuild.1',
+      'v1.52.1-eksbuild.1',
+      'v1.50.1-eksbuild.1',
+      'v1.48.0-eksbuild.2',
+      'v1.44.0-eksbuild.1',
+    ],
     requiresIamPermissions: true,
   },
   {

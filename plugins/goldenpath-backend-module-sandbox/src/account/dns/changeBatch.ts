@@ -35,7 +35,8 @@ function checkLimits(changes: readonly Change[]): void {
     throw modelledError(InvalidChangeBatch$, `[Number of records limit of ${MAX_ELEMENTS} exceeded.]`);
   }
   const characters = changes.reduce(
-    (sum, change) => sum + weight(change) * values(change).reduce((length, { Value }) => length + (Value ?? '').length, 0),
+    (sum, change) =>
+      sum + weight(change) * values(change).reduce((length, { Value }) => length + (Value ?? '').length, 0),
     0,
   );
   if (characters > MAX_CHARACTERS) {
@@ -86,7 +87,10 @@ function put(zoneName: string, records: Map<string, ResourceRecordSet>, record: 
   if (!record.AliasTarget && (values.length === 0 || record.TTL === undefined)) {
     return `Invalid request: Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found none in Change with [Action=CREATE, Name=${name}, Type=${record.Type}, SetIdentifier=null]`;
   }
-  if (record.Type === 'TXT' && values.some(({ Value }) => !/^"(?:[^"\\]|\\.)*"(?: "(?:[^"\\]|\\.)*")*$/.test(Value ?? ''))) {
+  if (
+    record.Type === 'TXT' &&
+    values.some(({ Value }) => !/^"(?:[^"\\]|\\.)*"(?: "(?:[^"\\]|\\.)*")*$/.test(Value ?? ''))
+  ) {
     return `Invalid Resource Record: 'FATAL problem: InvalidCharacterString (Value should be enclosed in quotation marks) encountered with '${values[0]?.Value}''`;
   }
   if (record.Type === 'CNAME' && name === zoneName) {

@@ -52,9 +52,12 @@ export class HostedZones {
         Name: name,
         Type: 'NS',
         TTL: 172800,
-        ResourceRecords: ['ns-1.awsdns-01.com.', 'ns-2.awsdns-02.net.', 'ns-3.awsdns-03.org.', 'ns-4.awsdns-04.co.uk.'].map(
-          Value => ({ Value }),
-        ),
+        ResourceRecords: [
+          'ns-1.awsdns-01.com.',
+          'ns-2.awsdns-02.net.',
+          'ns-3.awsdns-03.org.',
+          'ns-4.awsdns-04.co.uk.',
+        ].map(Value => ({ Value })),
       },
       {
         Name: name,

@@ -39,9 +39,7 @@ export interface IssuedCredentials {
 /** What the account knows of an access key. */
 export type KnownCaller =
   /** `secretAccessKey` is absent for credentials that the sandbox has not issued: their signatures can't be checked. */
-  | { state: 'valid'; caller: Caller; secretAccessKey: string | undefined }
-  | { state: 'expired' }
-  | { state: 'invalid' };
+  { state: 'valid'; caller: Caller; secretAccessKey: string | undefined } | { state: 'expired' } | { state: 'invalid' };
 
 /**
  * Credentials and whom they stand for. Any access key that the sandbox has not issued itself stands for the default caller,

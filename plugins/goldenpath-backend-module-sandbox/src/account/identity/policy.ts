@@ -61,7 +61,10 @@ export function evaluatePolicies(options: {
     matchesResource(statement, resource, context) &&
     conditionHolds(statement.Condition, context);
   const effects = (policies: readonly PolicyDocument[]) =>
-    policies.flatMap(policy => policy.Statement).filter(applies).map(statement => statement.Effect);
+    policies
+      .flatMap(policy => policy.Statement)
+      .filter(applies)
+      .map(statement => statement.Effect);
 
   const own = effects(identity);
   const limiting = effects(limits);

@@ -39,7 +39,8 @@ function valueOf(context: RequestContextKeys, key: string): readonly string[] | 
 }
 
 function operatorHolds(operator: string, actual: readonly string[] | undefined, expected: string[]): boolean {
-  const [, quantifier, name = '', ifExists] = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
+  const [, quantifier, name = '', ifExists] =
+    /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(operator) ?? [];
   const values = actual ?? [];
   if (name === 'Null') {
     return expected.includes(String(values.length === 0));

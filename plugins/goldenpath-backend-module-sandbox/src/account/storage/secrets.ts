@@ -1,4 +1,8 @@
-import { InvalidRequestException$, ResourceExistsException$, ResourceNotFoundException$ } from '@aws-sdk/client-secrets-manager';
+import {
+  InvalidRequestException$,
+  ResourceExistsException$,
+  ResourceNotFoundException$,
+} from '@aws-sdk/client-secrets-manager';
 import { modelledError } from '../../protocol';
 import { Tags } from '../tags';
 import { World } from '../world';

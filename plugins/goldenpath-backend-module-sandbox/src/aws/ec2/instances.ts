@@ -36,9 +36,15 @@ export const instanceOperations = [
   }),
   // Every type is offered everywhere in the sandbox; what matters is that the question has an answer.
   serve(DescribeInstanceTypeOfferingsCommand, ({ Filters, LocationType = 'region' }, { account }) => {
-    const types = Filters?.find(filter => filter.Name === 'instance-type')?.Values ?? ['t3.medium', 't3.large', 'm6i.large'];
+    const types = Filters?.find(filter => filter.Name === 'instance-type')?.Values ?? [
+      't3.medium',
+      't3.large',
+      'm6i.large',
+    ];
     const locations =
-      LocationType === 'availability-zone' ? sandboxFoundation.subnets.map(subnet => subnet.zone) : [account.world.region];
+      LocationType === 'availability-zone'
+        ? sandboxFoundation.subnets.map(subnet => subnet.zone)
+        : [account.world.region];
     return {
       InstanceTypeOfferings: types.flatMap(InstanceType =>
         locations.map(Location => ({ InstanceType: InstanceType as 't3.medium', LocationType, Location })),

@@ -17,8 +17,11 @@ import { serve } from '../serve';
 
 export const networkOperations = [
   serve(DescribeVpcsCommand, ({ VpcIds, Filters }, { account }) => {
-    const chosen = selectIds(account.network.vpcs(), VpcIds, vpc => vpc.id, id =>
-      unmodelledError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`),
+    const chosen = selectIds(
+      account.network.vpcs(),
+      VpcIds,
+      vpc => vpc.id,
+      id => unmodelledError('InvalidVpcID.NotFound', `The vpc ID '${id}' does not exist`),
     );
     const vpcs = applyFilters(
       chosen,
@@ -38,8 +41,11 @@ export const networkOperations = [
     };
   }),
   serve(DescribeSubnetsCommand, ({ SubnetIds, Filters }, { account }) => {
-    const chosen = selectIds(account.network.subnets(), SubnetIds, subnet => subnet.id, id =>
-      unmodelledError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`),
+    const chosen = selectIds(
+      account.network.subnets(),
+      SubnetIds,
+      subnet => subnet.id,
+      id => unmodelledError('InvalidSubnetID.NotFound', `The subnet ID '${id}' does not exist`),
     );
     const subnets = applyFilters(
       chosen,

@@ -49,7 +49,11 @@ export function toPermissions(
     if (rule.peer.kind === 'cidr') {
       permission.IpRanges?.push({ CidrIp: rule.peer.cidr, Description: rule.description });
     } else {
-      permission.UserIdGroupPairs?.push({ GroupId: rule.peer.groupId, UserId: accountId, Description: rule.description });
+      permission.UserIdGroupPairs?.push({
+        GroupId: rule.peer.groupId,
+        UserId: accountId,
+        Description: rule.description,
+      });
     }
   }
   return [...permissions.values()];

@@ -21,7 +21,9 @@ export const securityGroupOperations = [
   serve(DescribeSecurityGroupsCommand, ({ GroupIds, Filters, NextToken, MaxResults }, { account }) => {
     const chosen = selectIds(account.groups.all(), GroupIds, group => group.id, groupNotFound);
     const peers = (group: SandboxSecurityGroup, direction: 'ingress' | 'egress') =>
-      group.rules.flatMap(rule => (rule.direction === direction && rule.peer.kind === 'group' ? [rule.peer.groupId] : []));
+      group.rules.flatMap(rule =>
+        rule.direction === direction && rule.peer.kind === 'group' ? [rule.peer.groupId] : [],
+      );
     const groups = applyFilters(
       chosen,
       Filters,

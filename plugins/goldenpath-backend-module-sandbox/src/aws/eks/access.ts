@@ -31,8 +31,7 @@ export const accessOperations = [
     const principals = [...account.accessEntries.of(input.clusterName ?? '').values()]
       .filter(
         entry =>
-          !input.associatedPolicyArn ||
-          entry.policies.some(policy => policy.policyArn === input.associatedPolicyArn),
+          !input.associatedPolicyArn || entry.policies.some(policy => policy.policyArn === input.associatedPolicyArn),
       )
       .map(entry => entry.model.principalArn);
     const { items, next } = page(principals, { token: input.nextToken, limit: input.maxResults });

@@ -27,8 +27,7 @@ export const podIdentityOperations = [
       .map(association => association.model)
       .filter(
         model =>
-          (!namespace || model.namespace === namespace) &&
-          (!serviceAccount || model.serviceAccount === serviceAccount),
+          (!namespace || model.namespace === namespace) && (!serviceAccount || model.serviceAccount === serviceAccount),
       );
     const { items, next } = page(summaries, { token: nextToken, limit: maxResults });
     return { associations: items, nextToken: next };

@@ -27,13 +27,15 @@ export const tagOperations = [
 
 /** The model behind an ARN of EKS. */
 function findTagged(account: Account, arn: string): { tags?: Tags } {
-  const models = account.clusters.all().flatMap(cluster => [
-    { arn: cluster.model.arn, model: cluster.model },
-    ...[...cluster.nodegroups.values()].map(({ model }) => ({ arn: model.nodegroupArn, model })),
-    ...[...cluster.addons.values()].map(({ model }) => ({ arn: model.addonArn, model })),
-    ...[...cluster.accessEntries.values()].map(({ model }) => ({ arn: model.accessEntryArn, model })),
-    ...[...cluster.podIdentities.values()].map(({ model }) => ({ arn: model.associationArn, model })),
-  ]);
+  const models = account.clusters
+    .all()
+    .flatMap(cluster => [
+      { arn: cluster.model.arn, model: cluster.model },
+      ...[...cluster.nodegroups.values()].map(({ model }) => ({ arn: model.nodegroupArn, model })),
+      ...[...cluster.addons.values()].map(({ model }) => ({ arn: model.addonArn, model })),
+      ...[...cluster.accessEntries.values()].map(({ model }) => ({ arn: model.accessEntryArn, model })),
+      ...[...cluster.podIdentities.values()].map(({ model }) => ({ arn: model.associationArn, model })),
+    ]);
   const found = models.find(candidate => candidate.arn === arn);
   if (!found) {
     throw modelledError(NotFoundException$, `Resource was not found: ${arn}`);

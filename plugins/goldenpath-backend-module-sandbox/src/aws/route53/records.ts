@@ -13,7 +13,8 @@ const PAGE = 300;
 
 export const recordOperations = [
   serve(ListResourceRecordSetsCommand, (input, { account }) => {
-    const start = input.StartRecordName && position(input.StartRecordName, input.StartRecordType, input.StartRecordIdentifier);
+    const start =
+      input.StartRecordName && position(input.StartRecordName, input.StartRecordType, input.StartRecordIdentifier);
     const records = account.zones
       .recordsOf(input.HostedZoneId ?? '')
       .filter(record => !start || positionOf(record) >= start);

@@ -29,9 +29,7 @@ export const zoneOperations = [
   // Lists from the name on, not only those of that name: who asks must look at what comes back.
   serve(ListHostedZonesByNameCommand, ({ DNSName, HostedZoneId, MaxItems }, { account }) => {
     const limit = Number(MaxItems ?? PAGE);
-    const following = account.zones
-      .all()
-      .filter(zone => !DNSName || sortKey(zone.name) >= sortKey(DNSName));
+    const following = account.zones.all().filter(zone => !DNSName || sortKey(zone.name) >= sortKey(DNSName));
     return {
       HostedZones: following.slice(0, limit).map(toHostedZone),
       DNSName,

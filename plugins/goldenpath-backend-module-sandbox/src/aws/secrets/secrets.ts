@@ -32,7 +32,8 @@ export const secretOperations = [
     const secret = account.secrets.getLive(input.SecretId ?? '');
     secret.description = input.Description ?? secret.description;
     const value = valueOf(input);
-    const version = value && account.secrets.putValue(secret, { value, token: input.ClientRequestToken, stages: ['AWSCURRENT'] });
+    const version =
+      value && account.secrets.putValue(secret, { value, token: input.ClientRequestToken, stages: ['AWSCURRENT'] });
     return { ARN: secret.arn, Name: secret.name, VersionId: version?.id };
   }),
   serve(DescribeSecretCommand, ({ SecretId = '' }, { account }) => {

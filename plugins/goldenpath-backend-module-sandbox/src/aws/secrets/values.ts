@@ -27,7 +27,9 @@ export const secretValueOperations = [
       VersionId: version.id,
       VersionStages: [...version.stages],
       CreatedDate: version.createdAt,
-      ...(version.value.kind === 'string' ? { SecretString: version.value.text } : { SecretBinary: version.value.bytes }),
+      ...(version.value.kind === 'string'
+        ? { SecretString: version.value.text }
+        : { SecretBinary: version.value.bytes }),
     };
   }),
   serve(PutSecretValueCommand, (input, { account }) => {
