@@ -1,10 +1,24 @@
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type BuildRecord, type Change, type EngineStore, type Lease, LeaseLostError } from '../database';
 import type { ReconcilerSettings } from './settings';
+import type { Timer } from './timer';
+
+/** What holding a build takes. */
+interface Holding {
+  lease: Lease;
+  store: EngineStore;
+  clock: Clock;
+  timer: Timer;
+  settings: ReconcilerSettings;
+}
+
+/** How often the lease is renewed within its time: two beats may be lost. */
+const BEATS_PER_LEASE = 3;
 
 /**
  * A build that this replica holds: the last that it knows of its rows, and the only way to change them. Writes go one after the other, so that
- * what is known is never older than what was written. Once the lease is lost, every write is refused and `signal` is aborted.
+ * what is known is never older than what was written. The lease is renewed until the build is let go, so it can be short: a replica that dies
+ * holds nothing up for long. Once the lease is lost, every write is refused and `signal` is aborted.
  */
 export class HeldBuild {
   readonly lease: Lease;
@@ -12,35 +26,28 @@ export class HeldBuild {
   readonly generation: number;
   readonly #store: EngineStore;
   readonly #clock: Clock;
+  readonly #timer: Timer;
   readonly #settings: ReconcilerSettings;
   readonly #lost = new AbortController();
   #record: BuildRecord;
-  #leaseUntil: number;
+  #isHeld = true;
+  #cancelBeat: () => void = () => {};
   #writes: Promise<unknown> = Promise.resolve();
 
-  static async take(options: {
-    lease: Lease;
-    store: EngineStore;
-    clock: Clock;
-    settings: ReconcilerSettings;
-  }): Promise<HeldBuild> {
-    return new HeldBuild({ ...options, record: await options.store.read(options.lease) });
+  static async take(options: Holding): Promise<HeldBuild> {
+    const held = new HeldBuild({ ...options, record: await options.store.read(options.lease) });
+    held.#beat();
+    return held;
   }
 
-  private constructor(options: {
-    lease: Lease;
-    store: EngineStore;
-    clock: Clock;
-    settings: ReconcilerSettings;
-    record: BuildRecord;
-  }) {
+  private constructor(options: Holding & { record: BuildRecord }) {
     this.lease = options.lease;
     this.#store = options.store;
     this.#clock = options.clock;
+    this.#timer = options.timer;
     this.#settings = options.settings;
     this.#record = options.record;
     this.generation = options.record.build.generation;
-    this.#leaseUntil = options.clock.now() + options.settings.leaseMs;
   }
 
   /** The build as this replica last saw or wrote it. */
@@ -60,15 +67,10 @@ export class HeldBuild {
     return written;
   }
 
-  /** Makes sure that the lease holds for as long as one step may take. */
-  async prolong(): Promise<void> {
-    if (this.#leaseUntil - this.#clock.now() < this.#settings.stepLimitMs * 1.5) {
-      await this.change(record => ({ record, answer: undefined }));
-    }
-  }
-
   /** Gives the build back; it is due at once where somebody wants something else of it by now. */
   async release(options: { nextLookAt?: number; nextAssessAt: number }): Promise<void> {
+    // A beat after that would take the build again.
+    this.letGo();
     await this.#writes;
     await this.#store.release({
       lease: this.lease,
@@ -77,6 +79,28 @@ export class HeldBuild {
       nextLookAt: options.nextLookAt,
       nextAssessAt: options.nextAssessAt,
     });
+  }
+
+  /** Renews the lease no longer; one that was not given back ends with its time. */
+  letGo(): void {
+    this.#isHeld = false;
+    this.#cancelBeat();
+  }
+
+  #beat(): void {
+    const { leaseMs } = this.#settings;
+    this.#cancelBeat = this.#timer.after(leaseMs / BEATS_PER_LEASE, () => void this.#renew());
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      await this.change(record => ({ record, answer: undefined }));
+    } catch {
+      // A lost lease has aborted the look; of what the database refused once, the next beat tells.
+    }
+    if (this.#isHeld && !this.#lost.signal.aborted) {
+      this.#beat();
+    }
   }
 
   async #write<Answer>(change: (record: BuildRecord, now: number) => Change<Answer>): Promise<Answer> {
@@ -91,7 +115,6 @@ export class HeldBuild {
         change: record => change(record, now),
       });
       this.#record = changed.record;
-      this.#leaseUntil = now + leaseMs;
       return changed.answer;
     } catch (error) {
       if (error instanceof LeaseLostError) {

@@ -123,7 +123,6 @@ export class Look {
     }
     const isNew = works.some(work => this.#row(work)?.startedAt === undefined);
     if (!isNew) {
-      await this.#held.prolong();
       return;
     }
     await this.#held.change((record, now) => {

@@ -100,6 +100,34 @@ describe.each(databases.eachSupportedId())('Claims in %s', id => {
     expect(await world.store.nextDueAt()).toBe(world.time.now());
   });
 
+  it('are renewed while a look takes its time, and end soon after the process does', async () => {
+    const slow = world.engine();
+    const asleep = gate();
+    let looks = 0;
+    world.misbehaviour.set('log-group', async () => {
+      looks += 1;
+      await asleep.pass();
+      return { result: 'waiting', reason: 'Slow', message: 'It takes its time', retryAfterMs: 1_000 };
+    });
+    const uid = await world.request();
+    await slow.tick();
+    await asleep.isReached;
+    const other = world.engine();
+
+    for (let seconds = 0; seconds < 50; seconds += 5) {
+      world.time.advance(5_000);
+      await other.tick();
+    }
+    expect(looks).toBe(1);
+
+    // No beat comes any more, as of a process that is dead.
+    world.time.jump(25_000);
+    world.misbehaviour.clear();
+    await world.reach(other, uid, 'ready');
+    asleep.open();
+    await slow.idle();
+  });
+
   it('keep an engine that slept past its lease from calling and from storing anything', async () => {
     const sleeper = world.engine();
     const asleep = gate();

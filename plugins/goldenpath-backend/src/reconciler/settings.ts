@@ -2,9 +2,12 @@
 export interface ReconcilerSettings {
   /** Builds that one replica works on at the same time. */
   concurrency: number;
-  /** Wall time after which a look's claim may be taken by another replica; each write prolongs it. */
+  /**
+   * Wall time after which the claim of a replica that gives no sign of life may be taken by another. Renewed for as long as a look takes: this is
+   * how long a replica that dies in the middle of one holds its builds up.
+   */
   leaseMs: number;
-  /** Wall time that one step, or one assessment, may take in one look. Well below `leaseMs`. */
+  /** Wall time that one step, or one assessment, may take in one look. */
   stepLimitMs: number;
   /** Wall time after which a look begins no further step, and leaves the rest to the next look. */
   lookBudgetMs: number;
@@ -22,7 +25,7 @@ export interface ReconcilerSettings {
 
 export const defaultSettings: ReconcilerSettings = {
   concurrency: 20,
-  leaseMs: 3 * 60_000,
+  leaseMs: 20_000,
   stepLimitMs: 60_000,
   lookBudgetMs: 2 * 60_000,
   restMs: 5 * 60_000,

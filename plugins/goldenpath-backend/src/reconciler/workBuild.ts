@@ -27,9 +27,17 @@ export interface BuildWorkOptions {
  */
 export async function workBuild(options: BuildWorkOptions): Promise<void> {
   const { lease, store, services } = options;
-  const { clock, settings } = services;
-  const held = await HeldBuild.take({ lease, store, clock, settings });
+  const held = await HeldBuild.take({ lease, store, ...services });
+  try {
+    await workHeld(held, options);
+  } finally {
+    held.letGo();
+  }
+}
 
+async function workHeld(held: HeldBuild, options: BuildWorkOptions): Promise<void> {
+  const { services } = options;
+  const { clock } = services;
   if (isExpired(held, clock.now())) {
     await expire(held);
     await release({ held, graph: [], pace: paceOf(options, 1), clock });
