@@ -1,5 +1,6 @@
 import {
   InvalidParameterException$,
+  InvalidRequestException$,
   ResourceInUseException$,
   ResourceNotFoundException$,
   type Update,
@@ -37,6 +38,9 @@ export class ClusterUpdates {
     const [change, ...more] = changesOf(input, cluster);
     if (!change || more.length > 0) {
       throw modelledError(InvalidParameterException$, 'Exactly one type of update is allowed in a request', members);
+    }
+    if (cluster.model.status === 'FAILED') {
+      throw modelledError(InvalidRequestException$, `Cluster '${cluster.model.name}' is not in ACTIVE status`, members);
     }
     if (cluster.model.status !== 'ACTIVE' || this.#clusters.updating(cluster)) {
       throw modelledError(

@@ -148,7 +148,8 @@ export class Clusters {
     if (cluster.model.status === 'DELETING') {
       return cluster;
     }
-    if (cluster.model.deletionProtection) {
+    // It protects active clusters only: one that is being made, or failed, is refused or deleted for other reasons.
+    if (cluster.model.deletionProtection && ['ACTIVE', 'UPDATING'].includes(cluster.model.status ?? '')) {
       throw modelledError(
         InvalidRequestException$,
         `Cluster ${name} has deletion protection enabled. Disable deletion protection before deleting the cluster.`,

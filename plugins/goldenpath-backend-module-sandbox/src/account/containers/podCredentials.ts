@@ -26,7 +26,12 @@ export class PodCredentials {
   role(pod: PodAccount): { roleArn: string; policy?: string } | undefined {
     const association = this.#podIdentities.effective(this.#cluster, pod.namespace, pod.serviceAccount);
     const role = association && this.#roles.seen(association.model.roleArn);
-    if (!association || !role || !this.#roles.trusts(role, 'pods.eks.amazonaws.com')) {
+    if (!association || !role) {
+      return undefined;
+    }
+    // EKS tags the session unless the association says otherwise; a role that does not let it gives the pods nothing.
+    const also = association.model.disableSessionTags ? [] : ['sts:TagSession'];
+    if (!this.#roles.trusts(role, 'pods.eks.amazonaws.com', also)) {
       return undefined;
     }
     return { roleArn: association.model.roleArn, policy: association.model.policy };

@@ -21,6 +21,11 @@ export function requireServiceRole(options: {
     throw refuse(`Error in role params: The role with ARN ${roleArn} does not exist.`);
   }
   if (!roles.trusts(role, servicePrincipal)) {
+    if (servicePrincipal === 'ec2.amazonaws.com') {
+      throw refuse(
+        `Following required service principals [${servicePrincipal}] were not found in the trust relationships of nodeRole ${roleArn}`,
+      );
+    }
     throw refuse(
       `Role with arn: ${roleArn}, could not be assumed because the trusted entity is not correct: ` +
         `${servicePrincipal} was not found in the trust relationships of the role.`,

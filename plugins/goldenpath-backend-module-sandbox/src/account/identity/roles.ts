@@ -111,15 +111,17 @@ export class Roles {
     return [...managed, ...[...role.inlinePolicies.values()].map(parsePolicy)];
   }
 
-  /** Whether the role's trust policy lets a service principal (`eks.amazonaws.com`) assume it. */
-  trusts(role: SandboxRole, servicePrincipal: string): boolean {
-    return parsePolicy(role.trustPolicy).Statement.some(statement => {
-      const principals: unknown = Object(statement.Principal).Service;
-      return (
-        statement.Effect === 'Allow' &&
-        [statement.Action ?? []].flat().some(action => action === 'sts:AssumeRole' || action === 'sts:*') &&
-        [principals].flat().includes(servicePrincipal)
-      );
-    });
+  /**
+   * Whether the role's trust policy lets a service principal (`eks.amazonaws.com`) assume it, and do what else it must
+   * (`sts:TagSession`).
+   */
+  trusts(role: SandboxRole, servicePrincipal: string, also: readonly string[] = []): boolean {
+    const allowed = parsePolicy(role.trustPolicy)
+      .Statement.filter(statement => {
+        const principals: unknown = Object(statement.Principal).Service;
+        return statement.Effect === 'Allow' && [principals].flat().includes(servicePrincipal);
+      })
+      .flatMap(statement => [statement.Action ?? []].flat());
+    return ['sts:AssumeRole', ...also].every(action => allowed.includes(action) || allowed.includes('sts:*'));
   }
 }

@@ -14,12 +14,16 @@ import type { Account } from '../../account/account';
 import { SandboxLoadBalancer, SandboxTargetGroup } from '../../account/compute/loadBalancers';
 import { page } from '../../account/paging';
 import { Tags, tagPairs, tagsOf } from '../../account/tags';
-import { modelledError } from '../../protocol';
+import { modelledError, unmodelledError } from '../../protocol';
 import { serve } from '../serve';
 
 export const loadBalancerOperations = [
   serve(DescribeLoadBalancersCommand, ({ LoadBalancerArns, Names, Marker, PageSize }, { account }) => {
     const { loadBalancers } = account;
+    const classic = LoadBalancerArns?.find(arn => !/:loadbalancer\/(app|net|gwy)\//.test(arn));
+    if (classic !== undefined) {
+      throw unmodelledError('ValidationError', `'${classic}' is not a valid load balancer ARN`);
+    }
     const asked = LoadBalancerArns?.length
       ? LoadBalancerArns.map(arn => loadBalancers.get(arn))
       : loadBalancers.all().filter(candidate => !Names?.length || Names.includes(candidate.name));
