@@ -1,5 +1,8 @@
 import type { Role } from '@aws-sdk/client-iam';
-import { trusts } from './readRole';
+import { notTrusted } from './readRole';
+
+const trusts = (of: Role, service: string) =>
+  notTrusted({ role: of, service, actions: ['sts:AssumeRole'] }).length === 0;
 
 const role = (document: unknown): Role => ({
   Path: '/',
@@ -32,6 +35,16 @@ describe('whom a role trusts', () => {
     ['nothing', {}, false],
   ])('%s', (_, document, expected) => {
     expect(trusts(role(document), 'eks.amazonaws.com')).toBe(expected);
+  });
+
+  it('with each action that is asked for, be it in one statement or in several', () => {
+    const pods = { Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' } };
+    const assume = { ...pods, Action: 'sts:AssumeRole' };
+    const asked = { service: 'pods.eks.amazonaws.com', actions: ['sts:AssumeRole', 'sts:TagSession'] };
+    expect(notTrusted({ role: role({ Statement: [assume] }), ...asked })).toEqual(['sts:TagSession']);
+    const both = { Statement: [assume, { ...pods, Action: ['sts:TagSession'] }] };
+    expect(notTrusted({ role: role(both), ...asked })).toEqual([]);
+    expect(notTrusted({ role: role({ Statement: [{ ...pods, Action: 'sts:*' }] }), ...asked })).toEqual([]);
   });
 
   it('is nobody where the policy cannot be read', () => {

@@ -17,17 +17,18 @@ export async function readRole(options: {
   return answer?.Role?.Arn === arn ? answer.Role : undefined;
 }
 
-/** Whether a role's trust policy lets a service assume it. */
-export function trusts(role: Role, service: string): boolean {
-  const document: unknown = parse(role.AssumeRolePolicyDocument);
-  return list(member(document, 'Statement')).some(
-    statement =>
-      member(statement, 'Effect') === 'Allow' &&
-      list(member(statement, 'Action')).some(
-        action => typeof action === 'string' && ['sts:assumerole', 'sts:*', '*'].includes(action.toLowerCase()),
-      ) &&
-      list(member(member(statement, 'Principal'), 'Service')).includes(service),
-  );
+/** What of `actions` a role's trust policy does not allow a service. */
+export function notTrusted(options: { role: Role; service: string; actions: string[] }): string[] {
+  const { role, service, actions } = options;
+  const allowed = list(member(parse(role.AssumeRolePolicyDocument), 'Statement'))
+    .filter(
+      statement =>
+        member(statement, 'Effect') === 'Allow' &&
+        list(member(member(statement, 'Principal'), 'Service')).includes(service),
+    )
+    .flatMap(statement => list(member(statement, 'Action')))
+    .map(action => String(action).toLowerCase());
+  return actions.filter(action => ![action.toLowerCase(), 'sts:*', '*'].some(each => allowed.includes(each)));
 }
 
 /** IAM answers policies URL-encoded. */

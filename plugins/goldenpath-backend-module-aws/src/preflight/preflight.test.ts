@@ -86,6 +86,23 @@ describe('the preflight finds', () => {
     });
   });
 
+  it('a role that pods could assume, but not with the tags that Pod Identity puts on the session', async () => {
+    const run = new SandboxRun();
+    const arn = environmentKeys.roles.externalSecrets;
+    run.sandbox.account.roles.get(roleName(arn)).trustPolicy = JSON.stringify({
+      Statement: [{ Effect: 'Allow', Principal: { Service: 'pods.eks.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+    });
+    expect(await check(run, 'controller-roles')).toMatchObject({
+      status: 'failed',
+      evidence: `The role ${arn} (roles.externalSecrets) does not trust pods.eks.amazonaws.com: its trust policy lacks sts:TagSession.`,
+    });
+    await run.create(spec, { until: 'pod-identity:external-secrets' });
+    run.pass(60_000);
+    expect(
+      run.cloudOf(spec).podRole({ namespace: 'external-secrets', serviceAccount: 'external-secrets' }),
+    ).toBeUndefined();
+  });
+
   it('a role that was deleted', async () => {
     const run = new SandboxRun();
     const RoleName = roleName(environmentKeys.roles.ebsCsi);

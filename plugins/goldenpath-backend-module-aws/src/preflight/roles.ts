@@ -1,17 +1,26 @@
 import type { BuildSpec, RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from '../account';
-import { readRole, trusts } from '../iam/readRole';
+import { notTrusted, readRole } from '../iam/readRole';
 import { outcomeOf } from './outcome';
 
+/** A service, and what it must be able to do with a role. */
+interface Trusted {
+  service: string;
+  actions: string[];
+}
+
+/** Pod Identity tags its sessions: a role that does not let it gives pods no credentials, long after EKS took the association. */
+const PODS: Trusted = { service: 'pods.eks.amazonaws.com', actions: ['sts:AssumeRole', 'sts:TagSession'] };
+
 /** Who must be able to assume each role. */
-const TRUSTED: { [key in RoleKey]: string } = {
-  cluster: 'eks.amazonaws.com',
-  node: 'ec2.amazonaws.com',
-  ebsCsi: 'pods.eks.amazonaws.com',
-  externalDns: 'pods.eks.amazonaws.com',
-  externalSecrets: 'pods.eks.amazonaws.com',
-  autoscaler: 'pods.eks.amazonaws.com',
+const TRUSTED: { [key in RoleKey]: Trusted } = {
+  cluster: { service: 'eks.amazonaws.com', actions: ['sts:AssumeRole'] },
+  node: { service: 'ec2.amazonaws.com', actions: ['sts:AssumeRole'] },
+  ebsCsi: PODS,
+  externalDns: PODS,
+  externalSecrets: PODS,
+  autoscaler: PODS,
 };
 
 /** The roles without which there is no cluster. */
@@ -68,5 +77,9 @@ async function faultOf(options: {
   if (!role) {
     return `The role ${arn} (roles.${key}) does not exist.`;
   }
-  return trusts(role, TRUSTED[key]) ? undefined : `The role ${arn} (roles.${key}) does not trust ${TRUSTED[key]}.`;
+  const { service, actions } = TRUSTED[key];
+  const lacking = notTrusted({ role, service, actions });
+  return lacking.length === 0
+    ? undefined
+    : `The role ${arn} (roles.${key}) does not trust ${service}: its trust policy lacks ${lacking.join(' and ')}.`;
 }

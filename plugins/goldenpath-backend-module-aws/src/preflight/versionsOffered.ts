@@ -1,6 +1,7 @@
-import { DescribeAddonVersionsCommand, DescribeClusterVersionsCommand } from '@aws-sdk/client-eks';
+import { DescribeClusterVersionsCommand, paginateDescribeAddonVersions } from '@aws-sdk/client-eks';
 import type { PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from '../account';
+import { collect } from '../cluster/contents';
 import { orNotFound } from '../errors';
 import { outcomeOf } from './outcome';
 
@@ -15,14 +16,12 @@ export function versionsOfferedCheck(account: AwsAccount): PreflightCheck {
         eks.send(new DescribeClusterVersionsCommand({ clusterVersions: [version] }), { abortSignal: signal }),
         Promise.all(
           addons.map(async addon => {
-            const answer = await orNotFound(
-              eks.send(new DescribeAddonVersionsCommand({ addonName: addon.name, kubernetesVersion: version }), {
-                abortSignal: signal,
-              }),
+            const pages = paginateDescribeAddonVersions(
+              { client: eks },
+              { addonName: addon.name, kubernetesVersion: version },
             );
-            return (answer?.addons ?? [])
-              .flatMap(offer => offer.addonVersions ?? [])
-              .map(offer => offer.addonVersion ?? '');
+            const infos = await orNotFound(collect(pages, page => page.addons));
+            return (infos ?? []).flatMap(offer => offer.addonVersions ?? []).map(offer => offer.addonVersion ?? '');
           }),
         ),
       ]);
