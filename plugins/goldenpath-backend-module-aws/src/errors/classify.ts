@@ -12,6 +12,8 @@ const ROLE_NOT_SEEN = [
   /could not be assumed because the trusted entity is not correct/i,
   /doesn't have the amazon eks managed policies/i,
   /policy must include/i,
+  // Of a node group's role.
+  /required service principals .* not found in the trust relationships/i,
 ];
 
 /** Something else is under way on the same resource; it ends by itself (PITFALLS 10). */
@@ -40,6 +42,10 @@ export function classifyAwsError(options: { error: ErrorShape; elapsedMs: number
   }
   if (name === 'ResourceInUseException') {
     return codeOfResourceInUse(message);
+  }
+  // EC2 has no name of its own for an interface that something still holds.
+  if (name === 'InvalidParameterValue' && /currently in use/i.test(message)) {
+    return 'DEPENDENCY';
   }
   if (name === 'InvalidParameterException' && /role|policy|policies|trusted entity/i.test(message)) {
     if (ROLE_NOT_SEEN.some(pattern => pattern.test(message))) {

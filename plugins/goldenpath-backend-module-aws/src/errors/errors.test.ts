@@ -30,6 +30,8 @@ describe('what an AWS error means', () => {
     ['UnsupportedAvailabilityZoneException', 'cannot create cluster in us-east-1e', 'NO_CAPACITY'],
     ['DependencyViolation', 'resource sg-1 has a dependent object', 'DEPENDENCY'],
     ['VolumeInUse', 'vol-1 is attached', 'DEPENDENCY'],
+    ['InvalidParameterValue', "Network interface 'eni-1' is currently in use.", 'DEPENDENCY'],
+    ['InvalidParameterValue', 'Value (x) for parameter groupId is invalid.', 'INVALID_REQUEST'],
     ['ResourceNotFoundException', 'No cluster found for name: x.', 'NOT_FOUND'],
     ['ClientException', 'No cluster found for name: x.', 'NOT_FOUND'],
     ['NoSuchHostedZone', 'No hosted zone found', 'NOT_FOUND'],
@@ -66,6 +68,7 @@ describe('what an AWS error means', () => {
     'Role with arn: x, could not be assumed because the trusted entity is not correct',
     "The provided role doesn't have the Amazon EKS Managed Policies associated with it",
     'The role policy must include eks',
+    'Following required service principals [ec2.amazonaws.com] were not found in the trust relationships of nodeRole arn:x',
   ])('a role that is not seen yet is waited for two minutes, and is the user\'s error after that: "%s"', message => {
     const error = awsError('InvalidParameterException', message, 400);
     expect(translate(error, 119_000)).toMatchObject({ code: 'ROLE_NOT_READY' });
