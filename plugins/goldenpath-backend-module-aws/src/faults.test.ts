@@ -1,3 +1,4 @@
+import { ResourceInUseException } from '@aws-sdk/client-eks';
 import { SandboxRun } from './__testUtils__/run';
 import { testSpec } from './__testUtils__/spec';
 
@@ -111,9 +112,9 @@ describe('a resource that AWS could not make', () => {
     expect(run.finishedAt.has('ensure nodes')).toBe(true);
   });
 
-  it('is torn down, whatever failed', async () => {
+  it.each(['ephemeral', 'persistent'] as const)('is torn down, whatever failed, of the %s build', async lifecycle => {
     const run = new SandboxRun();
-    const spec = testSpec();
+    const spec = testSpec({ lifecycle });
     const foundation = run.sandbox.snapshot();
     run.sandbox.faults.add({ on: 'world', kind: 'cluster-create-fails' });
     await run.create(spec);
@@ -135,6 +136,31 @@ describe('a role that may not list what is in a cluster', () => {
       times: 'always',
     });
     await run.teardown(spec);
+    expect(run.sandbox.snapshot()).toEqual(foundation);
+  });
+});
+
+describe('a deletion that EKS refuses as "in use", in words that nobody knew', () => {
+  it.each([['DeleteNodegroupCommand'], ['DeleteClusterCommand']])('%s is asked for again', async command => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    const foundation = run.sandbox.snapshot();
+    await run.create(spec);
+    let refused = 0;
+    run.clients.eks.middlewareStack.add(
+      (next, context) => async args => {
+        if (context.commandName === command && refused < 3) {
+          refused += 1;
+          throw new ResourceInUseException({ message: 'Please come back later', $metadata: { httpStatusCode: 409 } });
+        }
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    await run.teardown(spec);
+    expect(refused).toBe(3);
+    // Waited for, and no failure on the way.
+    expect(run.everything()).not.toContain('Please come back later');
     expect(run.sandbox.snapshot()).toEqual(foundation);
   });
 });

@@ -1,4 +1,5 @@
 import type { SnapshotEntry } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
+import { environmentKeys } from './__testUtils__/account';
 import { publish, useCluster } from './__testUtils__/leftovers';
 import { SandboxRun } from './__testUtils__/run';
 import { testSpec } from './__testUtils__/spec';
@@ -98,6 +99,57 @@ describe('what the controllers of a dead cluster leave behind', () => {
     publish(run, spec, `argocd.${spec.dns.hostSuffix}`);
     await run.teardown(spec);
     expect(beyond(run, foundation)).toEqual([expect.stringContaining(foreign)]);
+  });
+});
+
+describe('a load balancer', () => {
+  it("is found though another cluster's goes while both are looked at, before the tagging API knows of it", async () => {
+    const run = new SandboxRun();
+    const ours = testSpec();
+    const sibling = testSpec({ buildId: '23-01-26-02' });
+    for (const spec of [ours, sibling]) {
+      await run.create(spec, { buildUid: spec.clusterName });
+      useCluster(run, spec);
+    }
+    const { loadBalancers } = run.sandbox.account;
+    const theirs = loadBalancers.all().find(each => each.tags[`kubernetes.io/cluster/${sibling.clusterName}`]);
+    let went = false;
+    run.clients.elb.middlewareStack.add(
+      (next, context) => args => {
+        if (!went && context.commandName === 'DescribeTagsCommand') {
+          went = true;
+          loadBalancers.delete(theirs?.arn ?? '');
+        }
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    run.clients.tagging.middlewareStack.add(
+      () => async () => ({ output: { $metadata: {}, ResourceTagMappingList: [] }, response: undefined }),
+      { step: 'initialize' },
+    );
+    const planned = await run.plan(ours, { buildUid: ours.clusterName });
+    expect(went).toBe(true);
+    expect(planned.filter(each => each.resourceClass === 'elasticloadbalancing/loadbalancer')).toHaveLength(1);
+  });
+
+  it('of the first generation is not deleted, and keeps the build from being gone as long as it is there', async () => {
+    const run = new SandboxRun();
+    const spec = testSpec();
+    await run.create(spec);
+    const { world, network } = run.sandbox.account;
+    world.bury(world.arn('elasticloadbalancing', 'loadbalancer/a1b2c3'), {
+      [`kubernetes.io/cluster/${spec.clusterName}`]: 'owned',
+    });
+    network.createInterface({
+      subnetId: environmentKeys.subnetIds[0],
+      groupIds: [],
+      description: 'ELB a1b2c3',
+      holder: { kind: 'service', service: 'amazon-elb' },
+    });
+    expect(await run.plan(spec)).toContainEqual(
+      expect.objectContaining({ resourceClass: 'ec2/network-interface', description: 'ELB a1b2c3' }),
+    );
   });
 });
 

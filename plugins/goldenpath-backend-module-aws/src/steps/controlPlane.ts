@@ -62,7 +62,9 @@ export function controlPlaneStep(account: AwsAccount, spec: BuildSpec): Step {
           account.clients.eks.send(new DeleteClusterCommand({ name: clusterName }), { abortSignal: ctx.signal }),
         );
       } catch (error) {
-        if (codeOf(error) !== 'IN_PROGRESS') {
+        const code = codeOf(error);
+        // "In use" of a cluster without node groups means just that, in whatever words EKS says so.
+        if (code !== 'IN_PROGRESS' && code !== 'CONFLICT') {
           throw error;
         }
         return {

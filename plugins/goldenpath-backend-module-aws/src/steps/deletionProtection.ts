@@ -53,6 +53,11 @@ export function deletionProtectionStep(account: AwsAccount, spec: BuildSpec): St
       if (judgeOwnership({ tags: cluster.tags, spec, buildUid: ctx.buildUid }).owner === 'others') {
         return { result: 'ready', message: `${spec.clusterName} is not this build's; its protection stays.` };
       }
+      if (cluster.status === 'FAILED' || cluster.status === 'DELETING') {
+        // It can be changed on an active cluster only, and holds no other back:
+        // https://docs.aws.amazon.com/eks/latest/userguide/deletion-protection.html
+        return { result: 'ready', message: `${spec.clusterName} is ${cluster.status}: nothing protects it any more.` };
+      }
       if (cluster.status === 'ACTIVE') {
         await ctx.mutate(`UpdateClusterConfig ${spec.clusterName}: deletion protection off`, token =>
           account.clients.eks.send(

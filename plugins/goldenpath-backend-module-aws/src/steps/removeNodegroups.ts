@@ -69,8 +69,8 @@ async function askToDelete(options: { account: AwsAccount; clusterName: string; 
     );
   } catch (error) {
     const code = codeOf(error);
-    // It is still being made or changed, or went by itself: the next look knows.
-    if (code !== 'IN_PROGRESS' && code !== 'NOT_FOUND') {
+    // It is still being made or changed, in whatever words EKS says so, or went by itself: the next look knows.
+    if (code !== 'IN_PROGRESS' && code !== 'CONFLICT' && code !== 'NOT_FOUND') {
       throw error;
     }
     return [];

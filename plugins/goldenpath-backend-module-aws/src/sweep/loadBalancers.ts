@@ -48,14 +48,17 @@ export function loadBalancersSweep(account: AwsAccount, spec: BuildSpec): SweepC
       ]);
       const known = new Set(inVpc.map(reference => reference.id));
       const late = await Promise.all(
-        discovered.filter(arn => !known.has(arn)).map(arn => describe({ account, arn, signal: ctx.signal })),
+        discovered
+          .filter(arn => !known.has(arn) && !isClassic(arn))
+          .map(arn => describe({ account, arn, signal: ctx.signal })),
       );
       const loadBalancers = [...inVpc, ...late.flatMap(found => (found ? [toReference(found)] : []))];
       if (loadBalancers.length > 0) {
         // Their interfaces go with them and are no resources of their own yet.
         return loadBalancers;
       }
-      // The tagging API still knows those that are gone, which tells whose the interfaces are that they left.
+      // The tagging API still knows those that are gone, which tells whose the interfaces are that they left. A classic one is seen by its
+      // interfaces alone: it blocks the teardown, and says so, until somebody deletes it.
       return findInterfaces({ account, arns: discovered });
     },
 
@@ -100,6 +103,11 @@ async function findInVpc(options: {
   return inVpc.filter(candidate => ours.has(candidate.LoadBalancerArn ?? '')).map(toReference);
 }
 
+/** `…:loadbalancer/name` without a kind, which the calls of the second generation refuse as no ARN of theirs. */
+function isClassic(arn: string): boolean {
+  return !/:loadbalancer\/(app|net|gwy)\//.test(arn);
+}
+
 /** Those of the ARNs whose tags say that they were made for the build's cluster. */
 export async function arnsOfCluster(options: {
   account: AwsAccount;
@@ -111,12 +119,17 @@ export async function arnsOfCluster(options: {
   const batches = Array.from({ length: Math.ceil(arns.length / TAGS_BATCH) }, (_, index) =>
     arns.slice(index * TAGS_BATCH, (index + 1) * TAGS_BATCH),
   );
+  const read = (ResourceArns: string[]) =>
+    orNotFound(account.clients.elb.send(new DescribeTagsCommand({ ResourceArns }), { abortSignal: signal }));
   const answers = await Promise.all(
-    batches.map(ResourceArns =>
-      orNotFound(account.clients.elb.send(new DescribeTagsCommand({ ResourceArns }), { abortSignal: signal })),
-    ),
+    // One that went since, anybody's, takes the answer for its whole batch with it: then they are asked for one by one.
+    batches.map(async batch => {
+      const answer = await read(batch);
+      return answer ? [answer] : Promise.all(batch.map(arn => read([arn])));
+    }),
   );
   return answers
+    .flat()
     .flatMap(answer => answer?.TagDescriptions ?? [])
     .filter(description => isOfCluster(spec, toTagObject(description.Tags)))
     .flatMap(description => (description.ResourceArn ? [description.ResourceArn] : []));
