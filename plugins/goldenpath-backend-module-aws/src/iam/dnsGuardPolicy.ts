@@ -10,6 +10,7 @@ const READ_ACTIONS = [
   'route53:ListHostedZones',
   'route53:ListHostedZonesByName',
   'route53:ListResourceRecordSets',
+  'route53:ListTagsForResource',
   'route53:ListTagsForResources',
   'route53:GetChange',
 ];
