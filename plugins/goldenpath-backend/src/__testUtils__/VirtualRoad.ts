@@ -30,6 +30,8 @@ import { Witness } from './Witness';
 const DAY = '2026-01-23T10:00:00.000Z';
 /** What no build takes in virtual time: a run beyond it hangs. */
 const PATIENCE_MS = 12 * 3_600_000;
+/** As the scheduler ticks, only less often: a tick is needed where a dead replica's lease ends. */
+const TICK_MS = 30_000;
 
 /** How a road is laid. */
 export interface VirtualRoadOptions {
@@ -173,17 +175,21 @@ export class VirtualRoad {
     options: { engine: Reconciler },
   ): Promise<BuildRecord> {
     const giveUpAt = this.clock.now() + PATIENCE_MS;
-    await options.engine.tick();
+    let nextTick = 0;
     for (;;) {
+      if (this.clock.now() >= nextTick) {
+        await options.engine.tick();
+        nextTick = this.clock.now() + TICK_MS;
+      }
       await options.engine.idle();
       this.witness.look();
       const now = await this.read(record);
       if (wanted(now)) {
         return now;
       }
-      const next = this.time.next();
+      const next = Math.min(this.time.next() ?? Infinity, nextTick);
       const hasFailed = now.build.phase === 'failed' && now.steps.every(step => step.state !== 'running');
-      if (hasFailed || next === undefined || next > giveUpAt) {
+      if (hasFailed || next > giveUpAt) {
         throw new Error(`The build never got there:\n${describe(now)}`);
       }
       this.time.advanceTo(next);
@@ -207,13 +213,17 @@ export class VirtualRoad {
     });
   }
 
-  /** Asks for the teardown and sees it through. */
-  async tearDown(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+  async askForTeardown(record: BuildRecord): Promise<void> {
     await this.stores.builds.requestTeardown({
       uid: record.build.uid,
       actor: 'user:default/ada',
       now: this.clock.now(),
     });
+  }
+
+  /** Asks for the teardown and sees it through. */
+  async tearDown(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+    await this.askForTeardown(record);
     return this.until(record, ({ build }) => build.phase === 'gone', options);
   }
 

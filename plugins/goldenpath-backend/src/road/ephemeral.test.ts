@@ -66,9 +66,7 @@ describe('an ephemeral build in a quiet account', () => {
     it('has published names, and each is inside its namespace, its apex never among them', () => {
       expect(road.witness.sightings.records.length).toBeGreaterThanOrEqual(4);
       expect(road.witness.sightings.records.filter(record => !NAMESPACE.test(record))).toEqual([]);
-      expect(
-        ready.build.spec.apps.flatMap(app => app.hosts).filter(host => !NAMESPACE.test(`A ${host}.`)),
-      ).toEqual([]);
+      expect(ready.build.spec.apps.flatMap(app => app.hosts).filter(host => !NAMESPACE.test(`A ${host}.`))).toEqual([]);
     });
 
     it('had Argo CD and the Applications applied when the API answered, while machines were still joining', () => {

@@ -87,6 +87,7 @@ const rows: { [rule: string]: { situations: Partial<PhaseFacts>[]; phase: BuildP
   pending: {
     situations: [
       { tiers: tiers('pending', 'pending', 'not-requested') },
+      { tiers: tiers('pending', 'pending', 'blocked') },
       { tiers: tiers('pending'), steps: [step('0', 'pending')] },
     ],
     phase: 'pending',

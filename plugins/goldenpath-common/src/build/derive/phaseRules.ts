@@ -37,7 +37,8 @@ const isPassed = (facts: PhaseFacts) =>
   tiersIn(facts, 'passed').length > 0 &&
   wanted(facts).every(({ status }) => status === 'passed' || status === 'blocked');
 const isUntouched = (facts: PhaseFacts) =>
-  facts.steps.every(({ state }) => state === 'pending') && wanted(facts).every(({ status }) => status === 'pending');
+  facts.steps.every(({ state }) => state === 'pending') &&
+  wanted(facts).every(({ status }) => status === 'pending' || status === 'blocked');
 const isBuilding = (facts: PhaseFacts) =>
   facts.steps.some(({ state }) => state === 'pending' || state === 'running' || state === 'waiting');
 
@@ -109,7 +110,7 @@ export const phaseRules: PhaseRule[] = [
   },
   {
     id: 'pending',
-    when: 'no step was worked on, and every tier asked for is pending',
+    when: 'no step was worked on, and every tier asked for is pending or blocked',
     then: 'pending',
     holds: facts => !facts.everReady && isUntouched(facts),
     reason: () => undefined,
