@@ -4,6 +4,7 @@ import {
   PatchStrategy,
   type RequestContext,
   type ResponseContext,
+  type V1APIResource,
 } from '@kubernetes/client-node';
 import { ClusterError } from './ClusterError';
 import { refusedByServer, unreachable } from './errors';
@@ -23,6 +24,8 @@ export interface WireAnswer {
  * models drop fields that they do not know, such as a CRD's `x-kubernetes-…`, which must reach the server.
  */
 export class ObjectApi extends KubernetesObjectApi {
+  readonly #discoveries = new Map<string, Promise<V1APIResource | undefined>>();
+
   /** The path of an object, or `undefined` where nobody serves its kind. */
   async pathOf(reference: ObjectReference): Promise<string | undefined> {
     return (await this.#isServed(reference))
@@ -80,6 +83,14 @@ export class ObjectApi extends KubernetesObjectApi {
         body: patch,
       }),
     );
+  }
+
+  /** Those who look side by side wait for the first one's discovery instead of making the same one each. */
+  protected override async resource(apiVersion: string, kind: string): Promise<V1APIResource | undefined> {
+    const earlier = this.#discoveries.get(apiVersion);
+    const discovery = Promise.resolve(earlier?.catch(() => undefined)).then(() => super.resource(apiVersion, kind));
+    this.#discoveries.set(apiVersion, discovery);
+    return discovery;
   }
 
   /** Keeps what the server answered as it is. */
