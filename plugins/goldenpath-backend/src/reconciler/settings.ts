@@ -25,7 +25,7 @@ export interface ReconcilerSettings {
 
 export const defaultSettings: ReconcilerSettings = {
   concurrency: 20,
-  leaseMs: 20_000,
+  leaseMs: 10_000,
   stepLimitMs: 60_000,
   lookBudgetMs: 2 * 60_000,
   restMs: 5 * 60_000,

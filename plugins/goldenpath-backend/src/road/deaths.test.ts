@@ -94,4 +94,20 @@ describe('a backend that is killed, with another going on once the lease of the 
       ['teardown', 0],
     ]);
   });
+
+  it('makes nothing twice either where calls have their effect and their answers are lost', async () => {
+    const road = await lay();
+    const foundation = road.sandbox.snapshot();
+    const lost = { 'logs:*': 3, 'eks:Create*': 12, 'eks:Delete*': 2, 'ec2:Delete*': 3 };
+    for (const [operation, times] of Object.entries(lost)) {
+      road.sandbox.faults.add({ on: 'call', kind: 'timeout-after-effect', operation, times });
+    }
+    const engine = road.replica();
+    const ready = await road.untilReady(await road.build(), { engine });
+    expect(shapeOf(road.sandbox)).toEqual(undisturbed.shape);
+    await road.tearDown(ready, { engine });
+    expect(road.sandbox.faults.pending()).toEqual([]);
+    expect(road.witness.counts).toEqual(undisturbed.counts);
+    expect(road.sandbox.snapshot()).toEqual(foundation);
+  });
 });
