@@ -23,6 +23,7 @@ import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { planTeardown, type FlowSource } from '../reconciler';
 import { admitted } from './admissionAnswer';
 import type { BuildsService } from './BuildsService';
+import { requireConfirmation } from './confirmation';
 import { estimateFrom } from './estimate';
 import { environmentNameOf, type RequestDecider } from './RequestDecider';
 import { refusalError } from './refuse';
@@ -278,15 +279,6 @@ export class DefaultBuildsService implements BuildsService {
       limit: ESTIMATE_RUNS,
     });
     return estimateFrom(items, { environment });
-  }
-}
-
-function requireConfirmation(options: { record: BuildRecord; confirm: string }): void {
-  const { build } = options.record;
-  const expected = build.lifecycle === 'persistent' ? build.spec.clusterName : build.buildId;
-  if (options.confirm !== expected) {
-    const what = build.lifecycle === 'persistent' ? 'the cluster name' : 'the build id';
-    throw new InputError(`Nothing was torn down: to confirm, give ${what}, ${expected}, in 'confirm'.`);
   }
 }
 
