@@ -1,5 +1,6 @@
 import { mockCredentials } from '@backstage/backend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
+import type { Refusal } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Access, Visibility } from '../permissions/Access';
 import { AuthorizedBuildsService } from './AuthorizedBuildsService';
 import type { BuildsService } from './BuildsService';
@@ -13,14 +14,14 @@ function setUp(
     isPlatform?: boolean;
     denied?: string[];
     visibility?: Visibility;
-    refusals?: { path: string }[];
+    refusals?: Refusal[];
   } = {},
 ) {
   const denied = new Set(options.denied);
   const inner = {
     plan: jest.fn(async () => ({ refusals: options.refusals ?? [] })),
     create: jest.fn(async () => ({})),
-    get: jest.fn(async () => ({ owner: 'group:default/team-a' })),
+    get: jest.fn(async () => ({ owner: 'group:default/team-a', incarnation: 2 })),
     list: jest.fn(async () => ({ items: [{}], totalItems: 1 })),
     events: jest.fn(async () => ({ items: [], totalItems: 0 })),
     extend: jest.fn(async () => ({})),
@@ -95,11 +96,40 @@ describe('AuthorizedBuildsService', () => {
   });
 
   it('says what is wrong with a request before saying whose it may not be', async () => {
-    const { inner, service } = setUp({ refusals: [{ path: 'environment' }] });
+    const { service } = setUp({
+      refusals: [{ path: 'environment', code: 'UNKNOWN_ENVIRONMENT', message: 'There is no environment "moon"' }],
+    });
 
-    await service.create({ request: { environment: 'moon', owner: 'group:default/team-b' }, credentials });
+    await expect(
+      service.create({ request: { environment: 'moon', owner: 'group:default/team-b' }, credentials }),
+    ).rejects.toThrow(/environment: There is no environment "moon"/);
+  });
+
+  it('lets nobody create a build for others by a request that is refused now and could be met a moment later', async () => {
+    const { inner, service } = setUp({
+      refusals: [{ path: 'buildId', code: 'INVALID', message: '24-01-26-01 is in the future' }],
+    });
+
+    await expect(
+      service.create({ request: { environment: 'dev', owner: 'group:default/team-b' }, credentials }),
+    ).rejects.toThrow(/in the future/);
+    expect(inner.create).not.toHaveBeenCalled();
+  });
+
+  it('knows the caller’s group also by its short reference', async () => {
+    const { inner, service } = setUp({ owns: ['group:default/team-b'] });
+
+    await service.create({ request: { environment: 'dev', owner: 'Group:team-b' }, credentials });
 
     expect(inner.create).toHaveBeenCalled();
+  });
+
+  it('changes the very incarnation that it allowed the change of', async () => {
+    const { inner, service } = setUp({ isPlatform: true });
+
+    await changes.teardown(service);
+
+    expect(inner.teardown).toHaveBeenCalledWith(expect.objectContaining({ key: { ...key, incarnation: 2 } }));
   });
 
   it('shows in lists what the policy lets the caller see', async () => {

@@ -17,9 +17,11 @@ import {
   goldenPathBuildRetryPermission,
   goldenPathBuildTeardownPermission,
   goldenPathPreflightRunPermission,
+  normaliseEntityRef,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Access } from '../permissions/Access';
 import type { BuildsService } from './BuildsService';
+import { refusalError } from './refuse';
 
 type Options<Method extends keyof BuildsService> = Parameters<BuildsService[Method]>[0];
 
@@ -61,13 +63,14 @@ export class AuthorizedBuildsService implements BuildsService {
     });
     const owner = ownerOf(options.request);
     if (owner !== undefined && !(await this.#mayActFor({ owner, credentials: options.credentials }))) {
-      // A request that could not be met anyway is told so first, with everything that is wrong with it.
+      // A request that could not be met anyway is told so first, with everything that is wrong with it. It ends here in either case: what is
+      // wrong with it may be over by the time that it is decided again.
       const { refusals } = await this.#inner.plan(options);
-      if (refusals.length === 0) {
-        throw new NotAllowedError(
-          `You may not create a build for ${owner}. Choose one of your own groups or yourself as the owner, or ask your platform team.`,
-        );
-      }
+      throw refusals.length > 0
+        ? refusalError(refusals)
+        : new NotAllowedError(
+            `You may not create a build for ${owner}. Choose one of your own groups or yourself as the owner, or ask your platform team.`,
+          );
     }
     return this.#inner.create(options);
   }
@@ -98,13 +101,13 @@ export class AuthorizedBuildsService implements BuildsService {
   }
 
   async extend(options: Options<'extend'>): Promise<Build> {
-    await this.#requireChange({ ...options, permission: goldenPathBuildExtendPermission, act: 'extend' });
-    return this.#inner.extend(options);
+    const key = await this.#requireChange({ ...options, permission: goldenPathBuildExtendPermission, act: 'extend' });
+    return this.#inner.extend({ ...options, key });
   }
 
   async retry(options: Options<'retry'>): Promise<Build> {
-    await this.#requireChange({ ...options, permission: goldenPathBuildRetryPermission, act: 'retry' });
-    return this.#inner.retry(options);
+    const key = await this.#requireChange({ ...options, permission: goldenPathBuildRetryPermission, act: 'retry' });
+    return this.#inner.retry({ ...options, key });
   }
 
   async planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {
@@ -113,12 +116,12 @@ export class AuthorizedBuildsService implements BuildsService {
   }
 
   async teardown(options: Options<'teardown'>): Promise<Build> {
-    await this.#requireChange({
+    const key = await this.#requireChange({
       ...options,
       permission: goldenPathBuildTeardownPermission,
       act: 'tear down',
     });
-    return this.#inner.teardown(options);
+    return this.#inner.teardown({ ...options, key });
   }
 
   async #requireRead(options: Options<'get'>): Promise<void> {
@@ -130,15 +133,18 @@ export class AuthorizedBuildsService implements BuildsService {
     });
   }
 
-  async #requireChange(options: Options<'get'> & { permission: ResourcePermission; act: string }): Promise<void> {
-    const { key, credentials, permission, act } = options;
-    const { owner } = await this.get({ key, credentials });
+  /** Answers the key of the very incarnation that may be changed: by the time of the change, the latest may be another's. */
+  async #requireChange(options: Options<'get'> & { permission: ResourcePermission; act: string }): Promise<BuildKey> {
+    const { credentials, permission, act } = options;
+    const { owner, incarnation } = await this.get({ key: options.key, credentials });
+    const key = { ...options.key, incarnation };
     await this.#access.requireForBuild({ permission, resourceRef: resourceRefOf(key), credentials, act });
     if (!(await this.#mayActFor({ owner, credentials }))) {
       throw new NotAllowedError(
-        `You may not ${act} ${resourceRefOf(key)}: it belongs to ${owner}. Ask them or your platform team.`,
+        `You may not ${act} ${resourceRefOf(options.key)}: it belongs to ${owner}. Ask them or your platform team.`,
       );
     }
+    return key;
   }
 
   async #mayActFor(options: { owner: string; credentials: Options<'get'>['credentials'] }): Promise<boolean> {
@@ -152,8 +158,9 @@ export function resourceRefOf(key: BuildKey): string {
   return `${key.environment}/${key.buildId}${key.incarnation === undefined ? '' : `/${key.incarnation}`}`;
 }
 
+/** The owner as the contract reads it, `group:default/team-a` also where it was written `group:team-a`. */
 function ownerOf(request: unknown): string | undefined {
   return typeof request === 'object' && request !== null && 'owner' in request && typeof request.owner === 'string'
-    ? request.owner
+    ? (normaliseEntityRef(request.owner) ?? request.owner)
     : undefined;
 }
