@@ -22,6 +22,7 @@ import { Access } from './permissions/Access';
 import { buildResourceRef, buildRules } from './permissions/rules';
 import { createResourceLoader } from './permissions/loadBuildResources';
 import { createAdmittedBuildIdCheck, createBuildIdCheck } from './preflight/buildIdCheck';
+import { createIdentityCheck } from './preflight/identityCheck';
 import { ProviderRegistry } from './providers/ProviderRegistry';
 import { Reconciler } from './reconciler';
 import { systemClock } from './systemClock';
@@ -68,7 +69,7 @@ export const goldenPathPlugin = createBackendPlugin({
         const flows = new DefaultFlowSource({
           providers,
           clusterSide,
-          ownChecks: [createAdmittedBuildIdCheck({ store: stores.builds })],
+          ownChecks: [createAdmittedBuildIdCheck({ store: stores.builds }), createIdentityCheck()],
         });
         const reconciler = Reconciler.create({
           store: stores.engine,
@@ -114,7 +115,7 @@ export const goldenPathPlugin = createBackendPlugin({
               decider,
               access,
               engine: reconciler,
-              ownChecks: [createBuildIdCheck({ store: stores.builds })],
+              ownChecks: [createBuildIdCheck({ store: stores.builds }), createIdentityCheck()],
               clock,
               logger,
             }),

@@ -33,11 +33,12 @@ export class DefaultFlowSource implements FlowSource {
 
   flowFor(spec: BuildSpec): BuildFlow {
     const provider = this.#providers.forEnvironment(spec.environment);
+    const available = () => [...provider.preflight(spec), ...this.#ownChecks];
     return {
       steps: [
-        createPreflightStep({ spec, available: () => [...provider.preflight(spec), ...this.#ownChecks] }),
+        createPreflightStep({ spec, available }),
         ...provider.flow(spec).map(afterPreflight),
-        ...this.#clusterSide.steps({ spec, provider }).map(gateTier),
+        ...this.#clusterSide.steps({ spec, provider }).map(step => gateTier({ step, available })),
       ],
       sweeps: provider.sweep(spec),
       assessor: this.#clusterSide.assessor({ spec, provider }),

@@ -1,29 +1,52 @@
 import { compareTierIds } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Step } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { blockedTiersOf, PREFLIGHT_STEP } from './preflightStep';
+import type { PreflightCheck, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type BlockedTier, blockedTiers, blockedTiersOf, PREFLIGHT_STEP } from './preflightStep';
+import { runChecks } from './runChecks';
 
 /** Blocked tiers are looked at again this often, in milliseconds. */
 const LOOK_AGAIN_MS = 5 * 60_000;
 
 /**
- * Holds a step back while the preflight has found its tier, or one below it, blocked. The build goes on below.
+ * Holds a step back while a fact is missing that its tier, or one below it, needs; the build goes on below. The preflight is over by then, so what
+ * it found missing is looked for again here, and the step goes on once it is there.
  */
-export function gateTier(step: Step): Step {
+export function gateTier(options: { step: Step; available: () => PreflightCheck[] }): Step {
+  const { step, available } = options;
   return {
     ...step,
     async ensure(ctx) {
-      const blocking = blockedTiersOf(ctx.outputsOf(PREFLIGHT_STEP)).find(
-        blocked => compareTierIds(blocked.tier, step.tier) <= 0,
-      );
-      if (blocking) {
-        return {
-          result: 'waiting',
-          reason: 'PrerequisiteMissing',
-          message: `Tier ${blocking.tier} is blocked: ${blocking.reason}`,
-          retryAfterMs: LOOK_AGAIN_MS,
-        };
-      }
-      return step.ensure(ctx);
+      const [blocking] = await stillBlocked({ step, available, ctx });
+      return blocking
+        ? {
+            result: 'waiting',
+            reason: 'PrerequisiteMissing',
+            message: `Tier ${blocking.tier} is blocked: ${blocking.reason}`,
+            retryAfterMs: LOOK_AGAIN_MS,
+          }
+        : step.ensure(ctx);
     },
   };
+}
+
+async function stillBlocked(options: {
+  step: Step;
+  available: () => PreflightCheck[];
+  ctx: StepContext;
+}): Promise<BlockedTier[]> {
+  const { step, available, ctx } = options;
+  const found = blockedTiersOf(ctx.outputsOf(PREFLIGHT_STEP))
+    .map(({ tier }) => tier)
+    .filter(tier => compareTierIds(tier, step.tier) <= 0);
+  if (found.length === 0) {
+    return [];
+  }
+  const checks = ctx.spec.checks.filter(check => check.moment === 'admission' && found.includes(check.tier));
+  const runs = await runChecks({
+    spec: ctx.spec,
+    checks,
+    available: available(),
+    clock: ctx.clock,
+    signal: ctx.signal,
+  });
+  return blockedTiers({ checks, runs });
 }

@@ -38,6 +38,15 @@ describe('preflight', () => {
     expect(verdict).toMatchObject({ result: 'ready', message: '1 of 1 checks passed' });
   });
 
+  it('does not count a check that was skipped among those that passed', async () => {
+    const { verdict } = await run(
+      [check('subnets', '0', 'fails-build'), check('build-id', '0', 'fails-build')],
+      [made('subnets', passed), made('build-id', { status: 'skipped', evidence: 'its id is fixed' })],
+    );
+
+    expect(verdict).toMatchObject({ result: 'ready', message: '1 of 2 checks passed; 1 skipped' });
+  });
+
   it('ends the build with every failure named', async () => {
     const { verdict } = await run(
       [check('subnets', '0', 'fails-build'), check('zone', '0', 'fails-build'), check('roles', '1', 'fails-build')],

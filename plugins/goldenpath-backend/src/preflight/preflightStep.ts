@@ -41,19 +41,10 @@ export function judge(options: { checks: ResolvedCheck[]; runs: CheckRun[] }): S
   const onFailure = new Map(options.checks.map(check => [check.id, check.onFailure]));
   const failed = options.runs.filter(run => run.status === 'failed');
   const fatal = failed.filter(run => onFailure.get(run.id) === 'fails-build');
-  const blocked: BlockedTier[] = failed
-    .filter(run => onFailure.get(run.id) === 'blocks-tier')
-    .map(run => ({ tier: run.tier, reason: `${run.title}: ${run.evidence}` }));
+  const blocked = blockedTiers(options);
   const outputs = toOutputs({ runs: options.runs, blocked });
   if (fatal.length === 0) {
-    const passed = options.runs.length - failed.length;
-    return {
-      result: 'ready',
-      message: `${passed} of ${options.runs.length} checks passed${
-        blocked.length > 0 ? `; blocked: ${blocked.map(entry => `tier ${entry.tier}`).join(', ')}` : ''
-      }`,
-      outputs,
-    };
+    return { result: 'ready', message: summaryOf({ runs: options.runs, blocked }), outputs };
   }
   const definite = fatal.filter(run => !run.inconclusive);
   return {
@@ -65,6 +56,26 @@ export function judge(options: { checks: ResolvedCheck[]; runs: CheckRun[] }): S
     ...(fatal.length > 0 && { owner: [...new Set(fatal.map(run => run.owner ?? ''))].filter(Boolean).join(', ') }),
     outputs,
   };
+}
+
+/** The tiers that failed checks block. Pure. */
+export function blockedTiers(options: { checks: ResolvedCheck[]; runs: CheckRun[] }): BlockedTier[] {
+  const blocking = new Set(options.checks.filter(check => check.onFailure === 'blocks-tier').map(check => check.id));
+  return options.runs
+    .filter(run => run.status === 'failed' && blocking.has(run.id))
+    .map(run => ({ tier: run.tier, reason: `${run.title}: ${run.evidence}` }));
+}
+
+function summaryOf(options: { runs: CheckRun[]; blocked: BlockedTier[] }): string {
+  const { runs, blocked } = options;
+  const passed = runs.filter(run => run.status === 'passed').length;
+  const skipped = runs.filter(run => run.status === 'skipped').length;
+  const tiers = [...new Set(blocked.map(({ tier }) => `tier ${tier}`))];
+  return [
+    `${passed} of ${runs.length} checks passed`,
+    ...(skipped > 0 ? [`${skipped} skipped`] : []),
+    ...(tiers.length > 0 ? [`blocked: ${tiers.join(', ')}`] : []),
+  ].join('; ');
 }
 
 /** The blocked tiers that an earlier look of the preflight stored. */

@@ -61,11 +61,8 @@ async function runCheck(options: {
   try {
     return { outcome: await options.implementation.run({ spec: options.spec, signal }), inconclusive: false };
   } catch (error) {
-    const reason = signal.aborted
-      ? `it did not end within ${CHECK_LIMIT_MS / 1000} s`
-      : error instanceof Error
-        ? error.message
-        : String(error);
+    const broke = error instanceof Error ? error.message : String(error);
+    const reason = signal.aborted ? `it did not end within ${CHECK_LIMIT_MS / 1000} s` : broke;
     return {
       outcome: {
         status: 'failed',

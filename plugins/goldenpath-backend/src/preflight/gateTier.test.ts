@@ -1,0 +1,55 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { CheckOutcome, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { resolvedSpec } from '../__testUtils__/specs';
+import { gateTier } from './gateTier';
+
+const MISSING: CheckOutcome = { status: 'failed', evidence: 'it is stopped', remedy: 'Start it.' };
+const THERE: CheckOutcome = { status: 'passed', evidence: 'it is available' };
+
+/** A gated step of a tier, in a build whose preflight has found tier 2 blocked by its database. */
+function gated(options: { tier: string; database: () => CheckOutcome }) {
+  const ensure = jest.fn(async () => ({ result: 'ready' as const }));
+  const step: Step = { id: 'app:backstage', tier: options.tier, title: 'Application backstage', needs: [], ensure };
+  const check = { id: 'rds-instance', title: 'The database is available', tier: '2', owner: 'Database team' } as const;
+  const ctx: StepContext = {
+    spec: { ...resolvedSpec(), checks: [{ ...check, moment: 'admission', onFailure: 'blocks-tier' }] },
+    buildUid: 'uid',
+    clock: { now: () => 0 },
+    logger: mockServices.logger.mock(),
+    signal: new AbortController().signal,
+    outputs: {},
+    outputsOf: () => ({ blocked: [{ tier: '2', reason: 'The database is available: it is stopped' }] }),
+    startedAt: 0,
+    mutate: async () => {
+      throw new Error('A gate makes no call');
+    },
+  };
+  const gate = gateTier({ step, available: () => [{ id: check.id, run: async () => options.database() }] });
+  return { ensure, look: () => gate.ensure(ctx) };
+}
+
+describe('the gate of a tier', () => {
+  it('holds a step back while what its tier needs is missing, and says what', async () => {
+    const { ensure, look } = gated({ tier: '2', database: () => MISSING });
+
+    expect(await look()).toMatchObject({
+      result: 'waiting',
+      reason: 'PrerequisiteMissing',
+      message: 'Tier 2 is blocked: The database is available: it is stopped',
+    });
+    expect(ensure).not.toHaveBeenCalled();
+  });
+
+  it('holds a step of a higher tier back too, and none of a lower one', async () => {
+    expect(await gated({ tier: '3', database: () => MISSING }).look()).toMatchObject({ result: 'waiting' });
+    expect(await gated({ tier: '1.5', database: () => MISSING }).look()).toEqual({ result: 'ready' });
+  });
+
+  it('opens once the fact is there, though the preflight is long over', async () => {
+    const answers = [MISSING, THERE];
+    const { look } = gated({ tier: '2', database: () => answers.shift() ?? THERE });
+
+    expect(await look()).toMatchObject({ result: 'waiting' });
+    expect(await look()).toEqual({ result: 'ready' });
+  });
+});
