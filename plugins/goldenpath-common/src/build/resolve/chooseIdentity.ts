@@ -50,7 +50,10 @@ export function chooseBuildId(options: {
   }
   switch (lifecycle) {
     case undefined:
-      return undefined;
+      // Without a lifecycle, only what neither could have is wrong.
+      return options.buildId === undefined || options.buildId === PERSISTENT_BUILD_ID
+        ? undefined
+        : chooseEphemeralId(options);
     case 'persistent':
       return choosePersistentId({ buildId: options.buildId, refuse });
     case 'ephemeral':

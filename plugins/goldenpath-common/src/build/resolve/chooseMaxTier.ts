@@ -1,6 +1,9 @@
 import { compareTierIds } from '../../contract/tierId';
-import type { Contract, Lifecycle, TierId } from '../../contract/types';
+import type { Contract, Lifecycle, TierDefinition, TierId } from '../../contract/types';
+import type { Refusal } from '../spec';
 import type { Refuse } from './refuse';
+
+const LIFECYCLES: Lifecycle[] = ['ephemeral', 'persistent'];
 
 /** The highest tier that the build may have: the lifecycle's, or the one asked for where the contract lets a request choose. */
 export function chooseMaxTier(options: {
@@ -20,8 +23,30 @@ export function chooseMaxTier(options: {
     return undefined;
   }
   if (lifecycle === undefined) {
+    refuseForEvery({ contract, tier, refuse });
     return undefined;
   }
+  return chooseFor({ contract, lifecycle, tier, refuse });
+}
+
+/** Without a lifecycle, only what none would allow is wrong. */
+function refuseForEvery(options: { contract: Contract; tier: TierDefinition | undefined; refuse: Refuse }): void {
+  const refusals: Refusal[] = [];
+  const allowed = LIFECYCLES.filter(
+    lifecycle => chooseFor({ ...options, lifecycle, refuse: refusal => refusals.push(refusal) }) !== undefined,
+  );
+  if (allowed.length === 0) {
+    refusals.slice(0, 1).forEach(options.refuse);
+  }
+}
+
+function chooseFor(options: {
+  contract: Contract;
+  lifecycle: Lifecycle;
+  tier: TierDefinition | undefined;
+  refuse: Refuse;
+}): TierId | undefined {
+  const { contract, lifecycle, tier, refuse } = options;
   const rule = contract.lifecycles[lifecycle];
   if (!tier || compareTierIds(tier.id, rule.maxTier) === 0) {
     return rule.maxTier;
@@ -30,7 +55,7 @@ export function chooseMaxTier(options: {
     refuse({
       path: 'maxTier',
       code: 'TIER_NOT_SELECTABLE',
-      message: `${lifecycle} builds go up to tier ${rule.maxTier}, and a request can't choose another (it names ${asked}); leave maxTier out`,
+      message: `${lifecycle} builds go up to tier ${rule.maxTier}, and a request can't choose another (it names ${tier.id}); leave maxTier out`,
     });
     return undefined;
   }

@@ -2,6 +2,9 @@ import type { Lifecycle } from '../../contract/types';
 import type { EnvironmentFacts } from '../request';
 import type { Refuse } from './refuse';
 
+/** More than any environment can be configured with. */
+const LONGEST_HOURS = 24 * 365;
+
 /** The build's hours to live; none for a persistent cluster. */
 export function chooseTtl(options: {
   asked: number | undefined;
@@ -12,6 +15,8 @@ export function chooseTtl(options: {
   const { asked, lifecycle, environment, refuse } = options;
   switch (lifecycle) {
     case undefined:
+      // Whatever the lifecycle, no build lives that long.
+      refuseAboveMaximum(options);
       return undefined;
     case 'persistent':
       if (asked !== undefined) {
@@ -23,18 +28,28 @@ export function chooseTtl(options: {
       }
       return undefined;
     case 'ephemeral': {
+      refuseAboveMaximum(options);
       if (!environment) {
         return undefined;
       }
       const { defaultHours, maxHours } = environment.ttl;
-      if (asked !== undefined && asked > maxHours) {
-        refuse({
-          path: 'ttlHours',
-          code: 'TTL_ABOVE_MAXIMUM',
-          message: `${asked} hours are more than the ${maxHours} that a build in ${environment.name} may live; ask for ${maxHours} or less, and extend later`,
-        });
-      }
       return asked ?? Math.min(defaultHours, maxHours);
     }
+  }
+}
+
+function refuseAboveMaximum(options: {
+  asked: number | undefined;
+  environment: EnvironmentFacts | undefined;
+  refuse: Refuse;
+}): void {
+  const { asked, environment, refuse } = options;
+  const maxHours = environment?.ttl.maxHours ?? LONGEST_HOURS;
+  if (asked !== undefined && asked > maxHours) {
+    refuse({
+      path: 'ttlHours',
+      code: 'TTL_ABOVE_MAXIMUM',
+      message: `${asked} hours are more than the ${maxHours} that a build in ${environment?.name ?? 'any environment'} may live; ask for ${maxHours} or less, and extend later`,
+    });
   }
 }

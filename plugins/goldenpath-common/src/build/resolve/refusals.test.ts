@@ -40,6 +40,27 @@ describe('a request that cannot be met', () => {
     expect(codes({ request })).toEqual(['environment MISSING', 'lifecycle MISSING', 'owner MISSING']);
   });
 
+  it('is told what no lifecycle could have, also where it names none', () => {
+    const request = { lifecycle: undefined, buildId: '99-99-99-01', maxTier: '2', ttlHours: 999 };
+    expect(codes({ request })).toEqual([
+      'lifecycle MISSING',
+      'buildId INVALID',
+      'maxTier TIER_NOT_SELECTABLE',
+      'ttlHours TTL_ABOVE_MAXIMUM',
+    ]);
+    expect(codes({ request: { lifecycle: undefined, buildId: 'persistent', maxTier: '3' } })).toEqual([
+      'lifecycle MISSING',
+    ]);
+  });
+
+  it('is told of hours that no environment could allow, also where there is no such environment', () => {
+    const request = { environment: 'moon', ttlHours: 100_000 };
+    expect(codes({ request, facts: { environment: undefined } })).toEqual([
+      'environment UNKNOWN_ENVIRONMENT',
+      'ttlHours TTL_ABOVE_MAXIMUM',
+    ]);
+  });
+
   it.each([null, 'a cluster please', 7, []])('is refused where it is no object but %p', request => {
     expect(refusalsOf({ request })).toContainEqual(expect.objectContaining({ path: '', code: 'INVALID' }));
   });
