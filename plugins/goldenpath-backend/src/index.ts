@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export { goldenPathPlugin as default } from './plugin';
+export { createGoldenPathBuildConditionalDecision, goldenPathBuildConditions } from './permissions/conditionExports';
