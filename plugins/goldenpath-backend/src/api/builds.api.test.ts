@@ -259,6 +259,31 @@ describe('the builds API', () => {
     expect(later.body.items.every((event: { id: number }) => event.id > 1)).toBe(true);
   });
 
+  it('pages through the events by cursor, each once', async () => {
+    const server = await startApi();
+    const { buildId } = await build(server);
+    await post(server, `/builds/dev/${buildId}/extend`).send({ hours: 1 });
+    const path = `/builds/dev/${buildId}/events?limit=1`;
+
+    const first = await get(server, path);
+    const second = await get(server, `${path}&cursor=${first.body.nextCursor}`);
+
+    expect(first.body.items[0].id).toBe(1);
+    expect(second.body.items[0].id).toBe(2);
+    expect((await get(server, `${path}&cursor=soon`)).status).toBe(400);
+    expect((await get(server, `/builds/dev/${buildId}?incarnation=9999999999`)).status).toBe(400);
+  });
+
+  it('refuses an Idempotency-Key that could not be kept', async () => {
+    const server = await startApi();
+
+    const refused = await post(server, '/builds').set('Idempotency-Key', 'k'.repeat(256)).send(asked);
+
+    expect(refused.status).toBe(400);
+    expect(refused.body.error.message).toMatch(/Idempotency-Key has 1 to 255 characters/);
+    expect((await get(server, '/builds')).body.totalItems).toBe(0);
+  });
+
   it('streams the events, and resumes after the last one seen', async () => {
     const server = await startApi();
     const { buildId } = await build(server);

@@ -4,7 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import type { BuildsService } from '../builds/BuildsService';
 import { parse } from './parse';
-import { parseBuildKey, parseBuildsQuery } from './parseBuildsQuery';
+import { parseBuildKey, parseBuildsQuery, parseIdempotencyKey } from './parseBuildsQuery';
 
 const extendBody = z.strictObject({
   hours: z
@@ -38,10 +38,10 @@ export function createBuildsRouter(options: { builds: BuildsService; httpAuth: H
 
   router.post('/builds', async (request, response) => {
     const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
-    const idempotencyKey = request.header('idempotency-key');
+    const idempotencyKey = parseIdempotencyKey(request.header('idempotency-key'));
     const build = await builds.create({
       request: request.body,
-      ...(idempotencyKey && { idempotencyKey }),
+      ...(idempotencyKey !== undefined && { idempotencyKey }),
       credentials,
     });
     response.status(202).json(build);

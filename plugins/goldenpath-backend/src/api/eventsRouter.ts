@@ -4,7 +4,7 @@ import PromiseRouter from 'express-promise-router';
 import type { BuildsService } from '../builds/BuildsService';
 import { streamEvents } from './eventStream';
 import { MAX_PAGE } from './parse';
-import { parseBuildKey, parseEventsQuery } from './parseBuildsQuery';
+import { parseBuildKey, parseEventsQuery, parseLastEventId } from './parseBuildsQuery';
 
 /** `GET …/events`: a list, or a stream for whoever asks for `text/event-stream`. */
 export function createEventsRouter(options: { builds: BuildsService; httpAuth: HttpAuthService }): Router {
@@ -19,10 +19,9 @@ export function createEventsRouter(options: { builds: BuildsService; httpAuth: H
       response.json(await builds.events({ key, after, limit: limit ?? 100, credentials }));
       return;
     }
-    const lastSeen = Number(request.header('last-event-id') ?? after);
     await streamEvents({
       response,
-      after: Number.isFinite(lastSeen) ? lastSeen : after,
+      after: parseLastEventId(request.header('last-event-id'), after),
       read: position => builds.events({ key, after: position, limit: MAX_PAGE, credentials }),
     });
   });

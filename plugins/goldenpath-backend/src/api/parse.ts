@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** The most that one page of a list holds. */
 export const MAX_PAGE = 500;
 
+/** The largest whole number that both databases take for a column of whole numbers. */
+export const MAX_WHOLE = 2 ** 31 - 1;
+
 /** `limit` and `cursor` of every list. */
 export const pageShape = {
   limit: z.coerce.number().int().min(1).max(MAX_PAGE, `limit is at most ${MAX_PAGE}; page on with cursor`).optional(),
