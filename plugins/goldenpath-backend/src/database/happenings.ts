@@ -16,6 +16,7 @@ export function happeningsBetween(before: Moment, after: Moment): NewEvent[] {
     ...stepEvents(before.record.steps, after.record.steps),
     ...conditionEvents(before.record.build.conditions, after.record.build.conditions),
     ...tierEvents(before.standing, after.standing),
+    ...verificationEvents(before.record, after.record),
     ...phaseEvents(before.standing, after.standing),
   ];
 }
@@ -95,6 +96,18 @@ function tierEvents(before: Standing, after: Standing): NewEvent[] {
       tier: tier.id,
       message: `Tier ${tier.id} (${tier.name}) is ${tier.status}${tier.reason ? `: ${tier.reason}` : ''}`,
     }));
+}
+
+function verificationEvents(before: BuildRecord, after: BuildRecord): NewEvent[] {
+  const { finishedAt, proof } = after.build;
+  return finishedAt === undefined || before.build.finishedAt !== undefined
+    ? []
+    : [
+        {
+          type: 'teardown.verified',
+          message: `${proof.length} classes of resources were looked for, and nothing of the build is left`,
+        },
+      ];
 }
 
 function phaseEvents(before: Standing, after: Standing): NewEvent[] {

@@ -87,6 +87,7 @@ describe('What is wanted of a build', () => {
     expect(build.teardown?.requestedAt).toBeLessThan(build.createdAt + HOUR + 1_000);
     const types = (await world.events(uid)).map(event => event.type);
     expect(types).toContain('build.expired');
+    expect(types.filter(type => type === 'teardown.verified')).toHaveLength(1);
   });
 
   it('goes on for as long as it is extended', async () => {

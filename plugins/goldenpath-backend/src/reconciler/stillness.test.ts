@@ -79,6 +79,23 @@ describe('A build at rest', () => {
     await world.reach(engine, uid, 'ready');
   });
 
+  it('that is torn down in an environment which is not configured any more says what its teardown waits for', async () => {
+    const engine = world.engine();
+    const uid = await world.request({ ttlHours: undefined });
+    await world.reach(engine, uid, 'ready');
+    world.isConfigured = false;
+    await world.teardown(uid);
+
+    await engine.tick();
+    await engine.idle();
+
+    const { build } = await world.record(uid);
+    expect(build.phase).toBe('tearing-down');
+    expect(build.phaseReason).toContain('no environment');
+    world.isConfigured = true;
+    await world.reach(engine, uid, 'gone');
+  });
+
   it('of a fast cloud is looked at faster, down to a floor', async () => {
     world.speed = 600;
     const process = new FakeProcess();

@@ -1,3 +1,4 @@
+import { buildConditions } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { mergeConditions, outOfSight, type EngineStore, type Lease } from '../database';
 import { assess, canBeAssessed } from './assess';
 import { ensureGraph } from './ensureGraph';
@@ -85,13 +86,18 @@ function findFlow(held: HeldBuild, options: BuildWorkOptions): FoundFlow {
   }
 }
 
-/** Nobody can look at the build: what was known of it is not known any more. */
+/** Nobody can look at the build: what was known of it is not known any more, and a teardown says why it stands still. */
 async function loseSight(held: HeldBuild, message: string): Promise<void> {
   await held.change((record, now) => {
     const { build } = record;
-    const unknown = outOfSight(build.conditions, { reason: 'CouldNotLook', message });
+    const observations = [
+      ...outOfSight(build.conditions, { reason: 'CouldNotLook', message }),
+      ...(build.goal === 'absent'
+        ? [{ type: buildConditions.deleting, status: 'True' as const, reason: 'Blocked', message }]
+        : []),
+    ];
     return {
-      record: { ...record, build: { ...build, conditions: mergeConditions(build.conditions, unknown, now) } },
+      record: { ...record, build: { ...build, conditions: mergeConditions(build.conditions, observations, now) } },
       answer: undefined,
     };
   });
