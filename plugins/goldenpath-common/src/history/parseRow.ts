@@ -7,6 +7,11 @@ const TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:?\d{2
 const WHOLE = /^\d+$/;
 const SIGNED = /^-?\d+$/;
 
+/** What every database holds as a whole number; one row beyond it must not cost the whole file. */
+const LARGEST = 2 ** 31 - 1;
+/** Characters that a name may have. */
+const LONGEST_NAME = 255;
+
 /** What a row says, or why it cannot be taken. */
 export type ParsedRow = { result: 'parsed'; record: TimingRecord } | { result: 'refused'; reason: string };
 
@@ -69,7 +74,20 @@ function findCellFault(cells: RegistryCells): string | undefined {
   if (!WHOLE.test(cells.duration_seconds ?? '')) {
     return `duration_seconds is "${cells.duration_seconds ?? ''}", not a whole number of seconds`;
   }
-  return SIGNED.test(cells.exit_code ?? '') ? undefined : `exit_code is "${cells.exit_code ?? ''}", not a whole number`;
+  const exitCode = cells.exit_code ?? '';
+  if (!SIGNED.test(exitCode) || Math.abs(Number(exitCode)) > LARGEST) {
+    return `exit_code is "${exitCode}", not a whole number that an exit code can be`;
+  }
+  return findTextFault(cells);
+}
+
+function findTextFault(cells: RegistryCells): string | undefined {
+  const long = (['env', 'build_id', 'phase'] as const).find(column => (cells[column]?.length ?? 0) > LONGEST_NAME);
+  if (long !== undefined) {
+    return `${long} has more than ${LONGEST_NAME} characters`;
+  }
+  const broken = Object.entries(cells).find(([, cell]) => typeof cell === 'string' && cell.includes('\0'));
+  return broken && `${broken[0]} holds a NUL character`;
 }
 
 /** A time in the one form in which records hold it, so that equal times are equal texts. */
@@ -82,7 +100,7 @@ function parseTime(cell: string | undefined): string | undefined {
 }
 
 function parseCount(cell: string | undefined): number | undefined {
-  return cell !== undefined && WHOLE.test(cell) ? Number(cell) : undefined;
+  return cell !== undefined && WHOLE.test(cell) && Number(cell) <= LARGEST ? Number(cell) : undefined;
 }
 
 function refused(reason: string): ParsedRow {

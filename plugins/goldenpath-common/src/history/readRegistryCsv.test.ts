@@ -81,6 +81,17 @@ describe('readRegistryCsv', () => {
     ['an end before its start', '2026-01-01T10:00:00Z,2026-01-01T09:00:00Z,dev,a,1,0,log', /before it starts/],
     ['a duration that is no number', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,a,soon,0,log', /duration_seconds/],
     ['an exit code that is no number', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,a,1,ok,log', /exit_code/],
+    [
+      'an exit code that no process has',
+      '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,a,1,99999999999,log',
+      /exit_code is "99999999999"/,
+    ],
+    [
+      'an id beyond all measure',
+      `2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,${'a'.repeat(256)},1,0,log`,
+      /build_id has more than 255/,
+    ],
+    ['a NUL character', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,a,1,0,l\0g', /log_path holds a NUL/],
     ['no environment', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,,a,1,0,log', /env is empty/],
     ['no build id', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,,1,0,log', /build_id is empty/],
   ])('refuses a row with %s, by line and reason', (_, row, reason) => {
