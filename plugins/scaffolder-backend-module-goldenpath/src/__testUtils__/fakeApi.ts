@@ -33,6 +33,7 @@ const ENVIRONMENT: NonNullable<RequestFacts['environment']> = {
 export class FakeGoldenPathApi implements GoldenPathApi {
   readonly calls: string[] = [];
   readonly #builds = new Map<string, Build>();
+  readonly #latest = new Map<string, number>();
   readonly #answers = new Map<string, Build>();
   readonly #contract: LoadedContract;
 
@@ -46,7 +47,8 @@ export class FakeGoldenPathApi implements GoldenPathApi {
 
   /** Puts a build there, or changes one. */
   put(build: Build): void {
-    this.#builds.set(`${build.environment}/${build.buildId}`, build);
+    this.#builds.set(keyOf(build), build);
+    this.#latest.set(`${build.environment}/${build.buildId}`, build.incarnation);
   }
 
   async createBuild(request: BuildRequest, options?: { idempotencyKey?: string }): Promise<Build> {
@@ -117,7 +119,8 @@ export class FakeGoldenPathApi implements GoldenPathApi {
 
   async getBuild(key: BuildKey): Promise<Build> {
     this.calls.push('getBuild');
-    const build = this.#builds.get(`${key.environment}/${key.buildId}`);
+    const incarnation = key.incarnation ?? this.#latest.get(`${key.environment}/${key.buildId}`);
+    const build = incarnation === undefined ? undefined : this.#builds.get(keyOf({ ...key, incarnation }));
     if (!build) {
       throw new NotFoundError(`There is no build ${key.buildId} in ${key.environment}`);
     }
@@ -192,6 +195,10 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   async getHistoryStatistics(): Promise<never> {
     throw new NotImplementedError('The actions read no history');
   }
+}
+
+function keyOf(key: BuildKey): string {
+  return `${key.environment}/${key.buildId}/${key.incarnation}`;
 }
 
 /** A tier without criteria. */

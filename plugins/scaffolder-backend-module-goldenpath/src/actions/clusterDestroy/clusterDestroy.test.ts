@@ -1,5 +1,5 @@
 import { FakeGoldenPathApi } from '../../__testUtils__/fakeApi';
-import { runAction } from '../../__testUtils__/runAction';
+import { type Checkpoints, runAction } from '../../__testUtils__/runAction';
 import { runExamples } from '../../__testUtils__/runExamples';
 import { createClusterDestroyAction } from './clusterDestroy';
 
@@ -25,6 +25,20 @@ describe('goldenpath:cluster:destroy', () => {
     await runAction({ action, input });
 
     expect(api.calls.filter(call => call === 'teardown')).toHaveLength(1);
+  });
+
+  it('leaves a cluster alone that was built anew before the task was started again', async () => {
+    const { api, action } = await setUp();
+    const checkpoints: Checkpoints = new Map();
+    await runAction({ action, input, checkpoints });
+    const first = await api.getBuild(input);
+    api.put({ ...first, phase: 'gone' });
+    api.put({ ...first, incarnation: 2, phase: 'ready' });
+
+    const { outputs } = await runAction({ action, input, checkpoints });
+
+    expect(outputs).toEqual({ phase: 'gone' });
+    expect((await api.getBuild(input)).phase).toBe('ready');
   });
 
   it('refuses a wrong confirmation', async () => {

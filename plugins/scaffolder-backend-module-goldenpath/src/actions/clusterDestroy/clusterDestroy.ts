@@ -28,8 +28,13 @@ export function createClusterDestroyAction(options: { api: ApiSource }) {
     },
     async handler(ctx) {
       const { environment, buildId, confirm } = ctx.input;
-      const key = { environment, buildId };
       const api = options.api.apiFor(await ctx.getInitiatorCredentials());
+      // A persistent cluster may have been built anew by the time that a task is started again: that one is not meant.
+      const incarnation = await ctx.checkpoint({
+        key: `goldenpath.cluster.destroy.${environment}.${buildId}`,
+        fn: async () => (await api.getBuild({ environment, buildId })).incarnation,
+      });
+      const key = { environment, buildId, incarnation };
       const build = await api.getBuild(key);
       if (build.phase === 'tearing-down' || build.phase === 'gone') {
         ctx.logger.info(`Build ${buildId} is ${build.phase} already.`);
