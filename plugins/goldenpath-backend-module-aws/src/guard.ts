@@ -56,6 +56,6 @@ async function guardRead(options: { doing: string; call: () => Promise<ResourceR
     if (!failure) {
       throw error;
     }
-    throw new ServiceUnavailableError(failure.message);
+    throw Object.assign(new ServiceUnavailableError(failure.message), { code: failure.code, remedy: failure.remedy });
   }
 }

@@ -113,7 +113,8 @@ export interface SweepClass {
   looked: string[];
   /**
    * What is there now and is ours to delete. Looks in every way of `looked`, verifies each hit by its own describe call, and never
-   * returns what another live build owns or what lacks our tags (PITFALLS 23, 24).
+   * returns what another live build owns or what lacks our tags (PITFALLS 23, 24). An error that carries a `code` (an `ErrorCode`) and a
+   * `remedy` fails the sweep with these.
    */
   find(ctx: StepContext): Promise<ResourceRef[]>;
   /** Deletes what `find` returned, by at most one mutating call (or one batch). */

@@ -2,7 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type BuildRecord, LeaseLostError } from '../database';
 import { markBlocked } from './blocking';
-import { GoalChangedError, messageOf } from './errors';
+import { failureIn, GoalChangedError, messageOf } from './errors';
 import { dueWork } from './frontier';
 import type { HeldBuild } from './HeldBuild';
 import { withLimit } from './limit';
@@ -211,6 +211,10 @@ export class Look {
 }
 
 function unexpected(work: Work, error: unknown): StepResult {
+  const failure = failureIn(error);
+  if (failure) {
+    return { result: 'failed', ...failure };
+  }
   return {
     result: 'failed',
     code: 'INTERNAL',

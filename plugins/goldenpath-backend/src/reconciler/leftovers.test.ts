@@ -117,6 +117,13 @@ describe('What others leave behind', () => {
     });
     expect((await world.record(uid)).build.phase).toBe('tearing-down');
 
+    const sweep = (await world.record(uid)).steps.find(step => step.stepId === 'sweep:fake/log');
+    expect(sweep?.error).toEqual({
+      code: 'ACCESS_DENIED',
+      message: 'UnauthorizedOperation: not authorised to describe',
+      remedy: 'Allow the role to describe.',
+    });
+
     world.sightless = undefined;
     await world.run(engine, {
       until: async () => (await world.record(uid)).build.phase === 'gone',

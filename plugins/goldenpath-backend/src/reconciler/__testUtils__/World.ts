@@ -79,7 +79,10 @@ export class World {
       ...sweep,
       find: async (ctx: StepContext) => {
         if (sweep.resourceClass === this.sightless) {
-          throw new Error('UnauthorizedOperation: not authorised to describe');
+          throw Object.assign(new Error('UnauthorizedOperation: not authorised to describe'), {
+            code: 'ACCESS_DENIED',
+            remedy: 'Allow the role to describe.',
+          });
         }
         return sweep.find(ctx);
       },
