@@ -226,7 +226,11 @@ describe('the builds API', () => {
     expect(plan.body.deletes.map((step: { step: string }) => step.step)).toEqual(['nodes', 'api-endpoint']);
 
     expect((await post(server, path).send({ confirm: 'yes' })).status).toBe(400);
-    expect((await post(server, path).send({})).status).toBe(400);
+    const untyped = await post(server, path).send({});
+    expect(untyped.status).toBe(400);
+    expect(untyped.body.error.message).toMatch(/confirm: type the build id/);
+    expect((await post(server, path)).body.error.message).toMatch(/confirm: type the build id/);
+    expect((await post(server, path).send({ confirm: buildId, dryRun: 'yes' })).status).toBe(400);
     expect((await post(server, path, callers.eve).send({ confirm: buildId })).status).toBe(403);
     expect((await get(server, `/builds/dev/${buildId}`)).body.teardown).toBeUndefined();
 

@@ -13,13 +13,22 @@ const extendBody = z.strictObject({
     .min(1, 'give at least one hour')
     .max(24 * 365, 'give hours, at most a year of them'),
 });
-const confirm = z.string({
-  error: 'type the build id (for a persistent cluster, its cluster name) to confirm',
-});
-const teardownBody = z.union([
-  z.strictObject({ dryRun: z.literal(true), confirm: confirm.optional() }),
-  z.strictObject({ dryRun: z.literal(false).optional(), confirm }),
-]);
+const CONFIRM = 'type the build id (for a persistent cluster, its cluster name) to confirm';
+const teardownBody = z
+  .strictObject({
+    dryRun: z.boolean({ error: 'is true or false' }).default(false),
+    confirm: z.string({ error: CONFIRM }).optional(),
+  })
+  .transform(({ dryRun, confirm }, ctx) => {
+    if (dryRun) {
+      return { dryRun, confirm };
+    }
+    if (confirm === undefined) {
+      ctx.addIssue({ code: 'custom', path: ['confirm'], message: CONFIRM });
+      return z.NEVER;
+    }
+    return { dryRun, confirm };
+  });
 
 /** Plans, preflight and the life of builds. */
 export function createBuildsRouter(options: { builds: BuildsService; httpAuth: HttpAuthService }): Router {
@@ -71,7 +80,7 @@ export function createBuildsRouter(options: { builds: BuildsService; httpAuth: H
 
   router.post('/builds/:environment/:buildId/teardown', async (request, response) => {
     const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
-    const body = parse({ schema: teardownBody, input: request.body, what: 'The teardown' });
+    const body = parse({ schema: teardownBody, input: request.body ?? {}, what: 'The teardown' });
     const key = parseBuildKey(request.params, request.query);
     if (body.dryRun) {
       response.json(
