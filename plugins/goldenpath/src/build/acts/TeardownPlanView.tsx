@@ -27,7 +27,9 @@ export function TeardownPlanView({ query }: { query: Query<TeardownPlan> }) {
 function Plan({ plan }: { plan: TeardownPlan }) {
   const count = plan.deletes.reduce((sum, entry) => sum + entry.resources.length, 0);
   return (
-    <section aria-label="Plan" className={styles.plan}>
+    // What scrolls must be reachable by keyboard.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section aria-label="Plan" className={styles.plan} tabIndex={0}>
       <Text as="h3" variant="title-x-small">
         What goes, in this order
       </Text>

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { holds, open, shows } from './browser.mjs';
+import { paths, row } from './pages.mjs';
+
+const TIER_BAR = /Tiers: 0 passed, 1 passed, 1\.5 passed, 2 not requested, 3 not requested/;
+
+/** The list of builds, with where each stands. */
+export async function readList({ page, buildId, failingId, checks, pictures }) {
+  await checks.must('the list shows the build with its tier bar, its owner and its expiry', async () => {
+    await open(page, paths.builds);
+    const build = row(page, 'Builds', buildId);
+    await shows(build.getByRole('img', { name: TIER_BAR }));
+    for (const expected of ['ready', 'team-a', /in 2h 5\dm|in 3 hours|in 2 hours/]) {
+      await shows(build.getByText(expected));
+    }
+  });
+  await checks.must('the counts say how many run, and filter', async () => {
+    await page.getByRole('button', { name: /Running/ }).click();
+    await page.waitForURL(/show=running/);
+    await shows(row(page, 'Builds', buildId));
+    await row(page, 'Builds', failingId).waitFor({ state: 'hidden' });
+  });
+  await pictures.everyWay('builds', paths.builds, tab => shows(tab.getByRole('img', { name: TIER_BAR })));
+}
+
+/** The history, as a table and as a file. */
+export async function readHistory({ page, buildId, checks, pictures }) {
+  await checks.must('the history has a row for the build, and one for its teardown', async () => {
+    await open(page, paths.history);
+    await shows(row(page, 'History', buildId));
+    for (const phase of ['build', 'teardown']) {
+      await shows(
+        row(page, 'History', buildId)
+          .filter({ has: page.getByText(phase, { exact: true }) })
+          .getByText('success'),
+      );
+    }
+  });
+  await checks.must('the file holds the same runs', async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download CSV' }).click();
+    const file = await (await download).path();
+    const [header, ...lines] = readFileSync(file, 'utf8').trim().split(/\r?\n/);
+    holds(header.startsWith('start_time_utc,end_time_utc,phase,env,build_id'), `The header is: ${header}`);
+    const columns = header.split(',').length;
+    holds(columns === 12, `The header has ${columns} columns`);
+    for (const phase of ['build', 'teardown']) {
+      holds(
+        lines.some(line => line.includes(`,${phase},dev,${buildId},`)),
+        `No ${phase} of ${buildId} in:\n${lines.join('\n')}`,
+      );
+    }
+  });
+  await checks.must('a filter is in the address, and says so when nothing is left', async () => {
+    await open(page, `${paths.history}?buildId=01-01-99-01`);
+    await shows(page.getByText('No run matches'));
+  });
+  await pictures.everyWay('history', paths.history, tab => shows(row(tab, 'History', buildId)));
+}
+
+/** The contract that builds are made with. */
+export async function readContract({ checks, pictures, page }) {
+  await checks.must('the contract shows the ladder, the apps and the checks', async () => {
+    await open(page, paths.contract);
+    for (const heading of ['0 Cluster Viability', '1.5 Core Observability', '3 Production Identity']) {
+      await shows(page.getByRole('heading', { name: heading }));
+    }
+    await shows(page.getByRole('grid', { name: 'Apps' }).getByText('kube-prometheus-stack'));
+    await shows(page.getByRole('grid', { name: 'Checks' }).getByText('Network team'));
+  });
+  await pictures.everyWay('contract', paths.contract, tab =>
+    shows(tab.getByRole('grid', { name: 'Checks' }).getByText('Network team')),
+  );
+}
+
+/** What is not there, and who may not look. */
+export async function readRefusals({ page, cloud, checks, pictures, incidents }) {
+  await checks.must('a build that never was is said not to be there', async () => {
+    for (const path of [/\/builds\/dev\/01-01-99-01$/, /\/builds\/dev\/01-01-99-01\/events$/]) {
+      incidents.expect({ status: 404, path });
+    }
+    await open(page, paths.build('01-01-99-01'));
+    await shows(page.getByText('There is no such build'));
+    await pictures.snap('no-such-build', page);
+  });
+  await checks.must('without credentials the API answers 401', async () => {
+    for (const path of ['builds', 'contract', 'history', 'history.csv']) {
+      const status = await cloud.statusForStrangers(path);
+      holds(status === 401, `${path} answers ${status}`);
+    }
+  });
+}
