@@ -15,12 +15,35 @@ const nothingLeft: Look = {
   label: 'nothing left',
 };
 
+// What is left comes first: it is what the table is for, and on a narrow screen the last columns are out of sight.
 const columns: DataColumn<ProofRow>[] = [
   {
     id: 'class',
     label: 'Class of resources',
     isRowHeader: true,
     cell: entry => <CellText title={entry.resourceClass} />,
+  },
+  {
+    id: 'left',
+    label: 'Left',
+    cell: entry => (
+      <Cell>
+        {entry.left.length === 0 ? (
+          <StatusMark look={nothingLeft} />
+        ) : (
+          <>
+            <StatusMark look={somethingLeft(entry.left.length)} />
+            <ul className={styles.list}>
+              {entry.left.map(id => (
+                <li key={id}>
+                  <code>{id}</code>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </Cell>
+    ),
   },
   {
     id: 'looked',
@@ -49,28 +72,6 @@ const columns: DataColumn<ProofRow>[] = [
           ))}
         </ul>
         {entry.deleted.length === 0 && 'none'}
-      </Cell>
-    ),
-  },
-  {
-    id: 'left',
-    label: 'Left',
-    cell: entry => (
-      <Cell>
-        {entry.left.length === 0 ? (
-          <StatusMark look={nothingLeft} />
-        ) : (
-          <>
-            <StatusMark look={somethingLeft(entry.left.length)} />
-            <ul className={styles.list}>
-              {entry.left.map(id => (
-                <li key={id}>
-                  <code>{id}</code>
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
       </Cell>
     ),
   },
