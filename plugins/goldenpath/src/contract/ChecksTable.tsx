@@ -7,6 +7,7 @@ const columns: DataColumn<CheckDefinition>[] = [
   {
     id: 'check',
     label: 'Check',
+    wraps: true,
     isRowHeader: true,
     cell: check => <CellText title={check.title} />,
   },

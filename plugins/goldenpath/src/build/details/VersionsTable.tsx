@@ -25,6 +25,7 @@ const columns: DataColumn<VersionRow>[] = [
   {
     id: 'source',
     label: 'From',
+    wraps: true,
     cell: row => <CellText title={row.source} />,
   },
 ];

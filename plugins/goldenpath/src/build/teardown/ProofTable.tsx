@@ -26,6 +26,7 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'left',
     label: 'Left',
+    wraps: true,
     cell: entry => (
       <Cell>
         {entry.left.length === 0 ? (
@@ -48,6 +49,7 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'looked',
     label: 'How it was looked for',
+    wraps: true,
     cell: entry => (
       <Cell>
         <ul className={styles.list}>
@@ -61,6 +63,7 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'deleted',
     label: 'Deleted',
+    wraps: true,
     cell: entry => (
       <Cell>
         <ul className={styles.list}>
