@@ -16,25 +16,21 @@ const columns: DataColumn<AppRow>[] = [
   {
     id: 'version',
     label: 'Pinned version',
-    wraps: true,
     cell: app => <CellText title={versionOf(app)} />,
   },
   {
     id: 'source',
     label: 'From',
-    wraps: true,
     cell: app => <CellText title={sourceOf(app)} />,
   },
   {
     id: 'needs',
     label: 'Needs',
-    wraps: true,
     cell: app => <CellText title={[...app.needs, ...(app.requires ?? [])].join(', ')} />,
   },
   {
     id: 'where',
     label: 'Only for',
-    wraps: true,
     cell: app => <CellText title={[...(app.lifecycles ?? []), ...(app.environments ?? [])].join(', ')} />,
   },
 ];

@@ -7,7 +7,6 @@ const columns: DataColumn<CheckDefinition>[] = [
   {
     id: 'check',
     label: 'Check',
-    wraps: true,
     isRowHeader: true,
     cell: check => <CellText title={check.title} />,
   },

@@ -53,16 +53,6 @@ describe('History page', () => {
     expect(within(elsewhere).getByRole('link', { name: 'Log' })).toHaveAttribute('href', 'https://ci.example/runs/1');
   });
 
-  it('leads from a run of ours to the events of its build', async () => {
-    const api = new FakeGoldenPath();
-    api.history.push(aRun({ id: '1', logPath: '/api/goldenpath/builds/dev/23-01-26-01/events?incarnation=2' }));
-    renderPages({ api, url: '/goldenpath/history' });
-    expect(await screen.findByRole('link', { name: 'Events' })).toHaveAttribute(
-      'href',
-      '/goldenpath/builds/dev/23-01-26-01/events?incarnation=2',
-    );
-  });
-
   it('filters as the URL says', async () => {
     const api = withRuns();
     renderPages({

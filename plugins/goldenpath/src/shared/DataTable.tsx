@@ -11,7 +11,7 @@ import {
   type TableItem,
   type TablePaginationProps,
 } from '@backstage/ui';
-import { cloneElement, type ReactElement, type ReactNode } from 'react';
+import type { ReactElement, ReactNode } from 'react';
 import styles from './DataTable.module.css';
 
 /** A column: its name, and a `Cell` for each item. */
@@ -22,17 +22,7 @@ export interface DataColumn<T> {
   isSortable?: boolean;
   /** The label is there for those who don't see the table. */
   isLabelHidden?: boolean;
-  /** What the cells hold may be long, and goes on in a second line. */
-  wraps?: boolean;
   cell: (item: T) => ReactElement;
-}
-
-/** A column's cell, marked with what the style sheet needs to know of the column. */
-function cellOf<T>(column: DataColumn<T>, item: T): ReactElement {
-  return cloneElement(column.cell(item), {
-    'data-label': column.isLabelHidden ? '' : column.label,
-    'data-wraps': column.wraps || undefined,
-  });
 }
 
 /** A table with a name of its own, for readers who don't see it. */
@@ -77,14 +67,14 @@ export function DataTable<T extends TableItem>(props: {
             <TableBody items={items} dependencies={[columns]} renderEmptyState={() => emptyState}>
               {item => (
                 <Row id={`${item.id}`} columns={columns} href={hrefOf?.(item)}>
-                  {column => cellOf(column, item)}
+                  {column => column.cell(item)}
                 </Row>
               )}
             </TableBody>
           )}
         </TableRoot>
       </div>
-      {pagination && (pagination.hasNextPage || pagination.hasPreviousPage) && <TablePagination {...pagination} />}
+      {pagination && <TablePagination {...pagination} />}
     </div>
   );
 }

@@ -21,7 +21,6 @@ export function useCursorPages(options: { key: string; pageSize: number }) {
       const nextCursor = page?.nextCursor;
       return {
         pageSize,
-        pageSizeOptions: [pageSize],
         offset: cursors.length * pageSize,
         totalCount: page?.totalItems ?? 0,
         hasNextPage: nextCursor !== undefined,

@@ -25,7 +25,6 @@ const columns: DataColumn<VersionRow>[] = [
   {
     id: 'source',
     label: 'From',
-    wraps: true,
     cell: row => <CellText title={row.source} />,
   },
 ];

@@ -26,7 +26,6 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'left',
     label: 'Left',
-    wraps: true,
     cell: entry => (
       <Cell>
         {entry.left.length === 0 ? (
@@ -49,7 +48,6 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'looked',
     label: 'How it was looked for',
-    wraps: true,
     cell: entry => (
       <Cell>
         <ul className={styles.list}>
@@ -63,7 +61,6 @@ const columns: DataColumn<ProofRow>[] = [
   {
     id: 'deleted',
     label: 'Deleted',
-    wraps: true,
     cell: entry => (
       <Cell>
         <ul className={styles.list}>
