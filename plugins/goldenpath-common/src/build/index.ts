@@ -6,5 +6,4 @@ export { buildRequestSchema } from './resolve/requestSchema';
 export { buildConditions, conditionReasons } from './conditionReasons';
 export { deriveTiers } from './derive/deriveTiers';
 export { derivePhase, type DerivedPhase } from './derive/derivePhase';
-export { sayReasons, type Statement } from './derive/sayReasons';
 export type { PhaseFacts } from './derive/phaseRules';

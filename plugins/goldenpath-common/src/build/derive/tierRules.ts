@@ -1,6 +1,5 @@
 import { conditionReasons } from '../conditionReasons';
 import type { TierState } from '../types';
-import { sayReasons } from './sayReasons';
 import type { JudgedCriterion, TierFacts } from './tierFacts';
 
 /** A row of the truth table: the first whose condition holds decides. */
@@ -28,7 +27,7 @@ const stepsIn = (facts: TierFacts, state: string) => facts.steps.filter(step => 
 const below = (facts: TierFacts, ...states: TierState[]) => facts.below.find(({ status }) => states.includes(status));
 
 const sayCriteria = (criteria: JudgedCriterion[]) =>
-  sayReasons(criteria.map(({ status }) => ({ of: status.title, says: status.evidence })));
+  criteria.map(({ status }) => `${status.title}: ${status.evidence}`).join('; ');
 const saySelection = ({ tier }: TierFacts) =>
   tier.selection.state === 'requested' ? undefined : tier.selection.reason;
 const sayBelow = (facts: TierFacts, ...states: TierState[]) => {
@@ -61,7 +60,9 @@ export const tierRules: TierRule[] = [
     then: 'failed',
     holds: facts => stepsIn(facts, 'failed').length > 0,
     reason: facts =>
-      sayReasons(stepsIn(facts, 'failed').map(({ title, error }) => ({ of: title, says: error?.message ?? 'failed' }))),
+      stepsIn(facts, 'failed')
+        .map(({ title, error }) => `${title}: ${error?.message ?? 'failed'}`)
+        .join('; '),
   },
   {
     id: 'criterion-failed',
@@ -101,11 +102,10 @@ export const tierRules: TierRule[] = [
     then: 'progressing',
     holds: facts => unfinishedSteps(facts).length > 0,
     reason: facts =>
-      sayReasons(
-        unfinishedSteps(facts)
-          .filter(({ state }) => state !== 'pending')
-          .map(({ title, waitingFor }) => ({ of: title, says: waitingFor })),
-      ) || undefined,
+      unfinishedSteps(facts)
+        .filter(({ state }) => state !== 'pending')
+        .map(({ title, waitingFor }) => (waitingFor ? `${title}: ${waitingFor}` : title))
+        .join('; ') || undefined,
   },
   {
     id: 'criterion-unknown',
