@@ -1,5 +1,5 @@
 import { Flex, Header, Text, type HeaderMetadataItem } from '@backstage/ui';
-import type { Build, BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildKey, BuildPhase } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useId } from 'react';
 import { buildTabs, useLinks, type BuildTab } from '../routes';
 import { EntityName } from '../shared/EntityName';
@@ -17,6 +17,9 @@ const tabLabels: Record<BuildTab, string> = {
   details: 'Details',
   teardown: 'Teardown',
 };
+
+/** What the reason of a phase is called; of others it is what happens now. */
+const reasonLabels: Partial<Record<BuildPhase, string>> = { failed: 'Why', degraded: 'Why', gone: 'Proof' };
 
 /** What a build is, where it stands, and what can be done to it. */
 export function BuildHeader(props: {
@@ -44,7 +47,12 @@ export function BuildHeader(props: {
         metadata={metadataOf(build)}
         customActions={
           <Flex direction="column" gap="2" align="end">
-            <BuildActs build={build} reasonsId={reasonsId} onChanged={onChanged} />
+            <BuildActs
+              build={build}
+              reasonsId={reasonsId}
+              teardownHref={links.build(buildKey, 'teardown')}
+              onChanged={onChanged}
+            />
             <LiveMark live={live} phase={build.phase} />
           </Flex>
         }
@@ -65,7 +73,7 @@ function metadataOf(build: Build): HeaderMetadataItem[] {
   return [
     {
       label: 'Phase',
-      value: <StatusMark look={lookOf(phaseLooks, build.phase)} note={build.phaseReason} />,
+      value: <StatusMark look={lookOf(phaseLooks, build.phase)} />,
     },
     {
       label: 'Highest tier passed',
@@ -75,6 +83,7 @@ function metadataOf(build: Build): HeaderMetadataItem[] {
     ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
     { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
     { label: 'Expires', value: <Expiry build={build} /> },
+    ...(build.phaseReason ? [{ label: reasonLabels[build.phase] ?? 'Now', value: build.phaseReason }] : []),
   ];
 }
 

@@ -67,11 +67,11 @@ describe('Build page', () => {
         ],
       }),
     );
-    renderPages({ api, url: URL });
+    const { user } = renderPages({ api, url: URL });
     const failing = await rung(/0 Cluster Viability.*failed/);
     expect(failing).toHaveAttribute('aria-expanded', 'true');
     expect(await rung(/1 Delivery Plane.*pending/)).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.getByText('The node group could not be made.')).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'What failed' })).toHaveTextContent('Node group');
     expect(screen.getByText('12m 03s')).toBeInTheDocument();
     expect(screen.getByText('4 attempts')).toBeInTheDocument();
     expect(screen.getByText('NO_CAPACITY')).toBeInTheDocument();
@@ -79,6 +79,9 @@ describe('Build page', () => {
       'Choose another node size or zone and retry.',
     );
     expect(screen.getByText(/InsufficientInstanceCapacity/)).toHaveTextContent('Owned by: platform team');
+    expect(failing).not.toHaveTextContent('The node group could not be made.');
+    await user.click(failing);
+    expect(failing).toHaveTextContent('The node group could not be made.');
   });
 
   it('shows prerequisites, what a step waits for, apps deployed and skipped, and criteria with their evidence', async () => {
@@ -126,7 +129,7 @@ describe('Build page', () => {
     const { user } = renderPages({ api, url: URL });
     const delivery = await rung(/1 Delivery Plane.*progressing/);
     expect(delivery).toHaveAttribute('aria-expanded', 'true');
-    expect(screen.getByText('Waits for: a load balancer, which usually takes 4 minutes')).toBeInTheDocument();
+    expect(screen.getByText('Waiting: a load balancer, which usually takes 4 minutes')).toBeInTheDocument();
     const apps = screen.getByRole('region', { name: 'Apps' });
     const [kong, certManager] = within(apps).getAllByRole('listitem');
     expect(kong).toHaveTextContent('kong 2.47.0');
@@ -140,7 +143,7 @@ describe('Build page', () => {
     const criteria = screen.getByRole('region', { name: 'Acceptance criteria' });
     expect(criteria).toHaveTextContent('Every node is Ready');
     expect(criteria).toHaveTextContent('2 of 2 nodes are Ready');
-    expect(criteria).toHaveTextContent('since 10 minutes ago');
+    expect(criteria).toHaveTextContent('for 10m 00s');
   });
 
   it('shows what is not known as unknown', async () => {
@@ -280,7 +283,7 @@ describe('Build page', () => {
       aBuild({ lifecycle: 'persistent', incarnation: 2, phase: 'ready' }),
     );
     renderPages({ api, url: '/goldenpath/builds/dev/persistent?incarnation=1' });
-    expect(await screen.findByText('Nothing more happens here')).toBeInTheDocument();
+    expect(await screen.findByText('Finished')).toBeInTheDocument();
     const tabs = screen.getByRole('navigation', { name: 'Content navigation' });
     expect(within(tabs).getByRole('link', { name: 'Events' })).toHaveAttribute(
       'href',

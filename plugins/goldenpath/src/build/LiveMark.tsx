@@ -11,7 +11,7 @@ const marks = {
     Shape: RiRefreshLine,
     label: 'Reconnecting; looking every few seconds',
   },
-  over: { Shape: RiPauseLine, label: 'Nothing more happens here' },
+  over: { Shape: RiPauseLine, label: 'Finished' },
 } as const;
 
 /** Whether the page shows what happens as it happens. */

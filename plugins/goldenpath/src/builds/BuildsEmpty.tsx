@@ -1,4 +1,4 @@
-import { Button, ButtonLink } from '@backstage/ui';
+import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { useLinks } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
 import { buildFilterNames, isFiltered, type BuildFilters } from './buildFilters';
@@ -27,12 +27,12 @@ export function BuildsEmpty(props: { filters: BuildFilters; onChange: (change: B
       title="No cluster is running"
       description="Ask for an ephemeral cluster: it is there in minutes, and goes when its time is up."
       action={
-        <>
+        <Flex gap="2">
           {createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>}
           <Button variant="secondary" onPress={() => onChange({ phase: 'all' })}>
             Show those that are gone
           </Button>
-        </>
+        </Flex>
       }
     />
   );

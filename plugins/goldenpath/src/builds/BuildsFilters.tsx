@@ -53,12 +53,7 @@ export function BuildsFilters(props: {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <SearchField
-        aria-label="Search builds"
-        placeholder="Build, cluster, host or owner"
-        value={text}
-        onChange={setText}
-      />
+      <SearchField aria-label="Search builds" placeholder="Search builds" value={text} onChange={setText} />
       <Select
         aria-label="Environment"
         options={[{ id: 'any', label: 'Any environment' }, ...environments.map(name => ({ id: name, label: name }))]}

@@ -1,5 +1,6 @@
 import { Button, Container, Flex, Text } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useNavigate } from 'react-router-dom';
 import type { Act } from './fitness';
 import { subjectOf } from './subject';
 import { useActRunner } from './useActRunner';
@@ -16,12 +17,23 @@ export function BuildActs(props: {
   build: Build;
   /** Id of the element that says why acts are denied. */
   reasonsId: string;
+  /** Where the way back is shown. */
+  teardownHref: string | undefined;
   onChanged: (build: Build) => void;
 }) {
-  const { build, reasonsId, onChanged } = props;
+  const { build, reasonsId, teardownHref, onChanged } = props;
   const subject = subjectOf(build);
   const states = useActStates(subject);
-  const runner = useActRunner({ onDone: onChanged });
+  const navigate = useNavigate();
+  const runner = useActRunner({
+    onDone: (changed, act) => {
+      onChanged(changed);
+      // From here on the way back is what happens.
+      if (act === 'teardown' && teardownHref) {
+        navigate(teardownHref);
+      }
+    },
+  });
   return (
     <Flex direction={{ initial: 'column', sm: 'row' }} gap="2">
       {acts

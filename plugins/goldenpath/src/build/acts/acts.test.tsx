@@ -47,7 +47,7 @@ describe('Acts on a build', () => {
 
   describe('tear down', () => {
     it('shows the plan, refuses a wrong id and tears down when the id is typed', async () => {
-      const { api, user } = open();
+      const { api, user, url } = open();
       const dialog = await openDialog(user, 'Tear down');
       const plan = await within(dialog).findByRole('region', { name: 'Plan' });
       const [order] = within(plan).getAllByRole('list');
@@ -78,6 +78,7 @@ describe('Acts on a build', () => {
         options: { confirm: '23-01-26-01' },
       });
       expect(screen.getByRole('link', { name: 'Teardown' })).toBeInTheDocument();
+      expect(url()).toBe('/goldenpath/builds/dev/23-01-26-01/teardown');
     });
 
     it('asks harder for a persistent cluster: its cluster name, and that the loss is understood', async () => {

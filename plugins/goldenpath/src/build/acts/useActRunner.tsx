@@ -7,7 +7,7 @@ import type { Subject } from './subject';
 import { TeardownDialog } from './TeardownDialog';
 
 /** Opens the dialog of an act; `dialog` is to be rendered where it outlives the menu or button that opened it. */
-export function useActRunner(options: { onDone: (build: Build) => void }): {
+export function useActRunner(options: { onDone: (build: Build, act: Act) => void }): {
   open: (act: Act, subject: Subject) => void;
   dialog: ReactNode;
 } {
@@ -15,7 +15,7 @@ export function useActRunner(options: { onDone: (build: Build) => void }): {
   const close = () => setOpened(undefined);
   return {
     open: (act, subject) => setOpened({ act, subject }),
-    dialog: opened && <ActDialog {...opened} onDone={options.onDone} onClose={close} />,
+    dialog: opened && <ActDialog {...opened} onDone={build => options.onDone(build, opened.act)} onClose={close} />,
   };
 }
 

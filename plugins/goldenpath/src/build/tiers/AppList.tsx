@@ -1,9 +1,8 @@
-import { Link, Text } from '@backstage/ui';
+import { Link } from '@backstage/ui';
 import { healthLook, syncLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import { ItemList } from './ItemList';
+import { Item, ItemList } from './ItemList';
 import type { RungApp } from './rungs';
-import styles from './StepList.module.css';
 
 /** The tier's apps: which are deployed, which are skipped and why, and what Argo CD says of each. */
 export function AppList({ apps }: { apps: RungApp[] }) {
@@ -13,49 +12,36 @@ export function AppList({ apps }: { apps: RungApp[] }) {
   return (
     <ItemList title="Apps">
       {apps.map(app => (
-        <li key={app.resolved.name}>
-          <AppEntry app={app} />
-        </li>
+        <AppItem key={app.resolved.name} app={app} />
       ))}
     </ItemList>
   );
 }
 
-function AppEntry({ app }: { app: RungApp }) {
+function AppItem({ app }: { app: RungApp }) {
   const { resolved, status } = app;
   const { decision } = resolved;
   switch (decision.state) {
     case 'skipped':
       return (
-        <div className={styles.step}>
-          <Text as="span">{resolved.name}</Text>
-          <StatusMark look={healthLook('Skipped')} />
-          <Text as="span" color="secondary">
-            {decision.reason}
-          </Text>
-        </div>
+        <Item title={resolved.name} mark={<StatusMark look={healthLook('Skipped')} />}>
+          <p>{decision.reason}</p>
+        </Item>
       );
     case 'deployed':
       return (
-        <>
-          <div className={styles.step}>
-            <Text as="span">
-              {resolved.name} {resolved.source.targetRevision}
-            </Text>
-            <StatusMark look={healthLook(status?.health ?? 'Unknown')} />
-            <StatusMark look={syncLook(status?.sync ?? 'Unknown')} />
-            {resolved.hosts.map(host => (
-              <Link key={host} href={`https://${host}`} target="_blank">
-                {host}
-              </Link>
-            ))}
-          </div>
-          {status?.message && (
-            <Text as="p" color="secondary">
-              {status.message}
-            </Text>
-          )}
-        </>
+        <Item
+          title={`${resolved.name} ${resolved.source.targetRevision}`}
+          mark={<StatusMark look={healthLook(status?.health ?? 'Unknown')} />}
+          aside={<StatusMark look={syncLook(status?.sync ?? 'Unknown')} />}
+        >
+          {resolved.hosts.map(host => (
+            <Link key={host} href={`https://${host}`} target="_blank">
+              {host}
+            </Link>
+          ))}
+          {status?.message && <p>{status.message}</p>}
+        </Item>
       );
   }
 }

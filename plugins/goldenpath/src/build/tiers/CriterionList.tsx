@@ -1,12 +1,10 @@
-import { Text } from '@backstage/ui';
 import type { CriterionStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { criterionLooks, lookOf } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import { RelativeTime } from '../../shared/time/RelativeTime';
-import { ItemList } from './ItemList';
-import styles from './StepList.module.css';
+import { Age } from '../../shared/time/RelativeTime';
+import { Item, ItemList } from './ItemList';
 
-/** What has to hold for the tier to pass, with the evidence that decided it and since when. */
+/** What has to hold for the tier to pass, with the evidence that decided it and for how long. */
 export function CriterionList({ criteria }: { criteria: CriterionStatus[] }) {
   if (criteria.length === 0) {
     return null;
@@ -14,22 +12,20 @@ export function CriterionList({ criteria }: { criteria: CriterionStatus[] }) {
   return (
     <ItemList title="Acceptance criteria">
       {criteria.map(criterion => (
-        <li key={criterion.id}>
-          <div className={styles.step}>
-            <Text as="span">{criterion.title}</Text>
-            <StatusMark look={lookOf(criterionLooks, criterion.status)} />
-            {criterion.since && (
-              <Text as="span" color="secondary">
-                since <RelativeTime at={criterion.since} />
-              </Text>
-            )}
-          </div>
-          {criterion.evidence && (
-            <Text as="p" color="secondary">
-              {criterion.evidence}
-            </Text>
-          )}
-        </li>
+        <Item
+          key={criterion.id}
+          title={criterion.title}
+          mark={<StatusMark look={lookOf(criterionLooks, criterion.status)} />}
+          aside={
+            criterion.since && (
+              <span>
+                for <Age since={criterion.since} />
+              </span>
+            )
+          }
+        >
+          {criterion.evidence && <p>{criterion.evidence}</p>}
+        </Item>
       ))}
     </ItemList>
   );

@@ -1,11 +1,9 @@
-import { Text } from '@backstage/ui';
 import type { StepState, StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { lookOf, stepLooks, type Look } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { Duration } from '../../shared/time/RelativeTime';
-import { ItemList } from './ItemList';
+import { Item, ItemList } from './ItemList';
 import { StepFailure } from './StepFailure';
-import styles from './StepList.module.css';
 
 /** Steps: where each stands, how long it took, what it waits for, and why it failed. */
 export function StepList(props: { title: string; steps: StepStatus[]; looks?: Record<StepState, Look> }) {
@@ -16,28 +14,20 @@ export function StepList(props: { title: string; steps: StepStatus[]; looks?: Re
   return (
     <ItemList title={title}>
       {steps.map(step => (
-        <li key={step.id}>
-          <div className={styles.step}>
-            <Text as="span">{step.title}</Text>
-            <StatusMark look={lookOf(looks, step.state)} />
-            {step.startedAt && (
-              <Text as="span" color="secondary">
-                <Duration from={step.startedAt} to={step.finishedAt} />
-              </Text>
-            )}
-            {step.attempts > 1 && (
-              <Text as="span" color="secondary">
-                {step.attempts} attempts
-              </Text>
-            )}
-          </div>
-          {step.waitingFor && step.state !== 'ready' && (
-            <Text as="p" color="secondary">
-              Waits for: {step.waitingFor}
-            </Text>
-          )}
+        <Item
+          key={step.id}
+          title={step.title}
+          mark={<StatusMark look={lookOf(looks, step.state)} />}
+          aside={
+            <>
+              {step.attempts > 1 && <span>{step.attempts} attempts</span>}
+              {step.startedAt && <Duration from={step.startedAt} to={step.finishedAt} />}
+            </>
+          }
+        >
+          {step.waitingFor && step.state !== 'ready' && <p>Waiting: {step.waitingFor}</p>}
           {step.error && <StepFailure error={step.error} />}
-        </li>
+        </Item>
       ))}
     </ItemList>
   );

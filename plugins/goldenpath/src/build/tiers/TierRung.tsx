@@ -12,6 +12,9 @@ import styles from './TierRung.module.css';
 export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedChange: (isExpanded: boolean) => void }) {
   const { rung, isExpanded, onExpandedChange } = props;
   const { tier, resolved } = rung;
+  const failed = rung.steps.filter(({ state }) => state === 'failed');
+  // Open, the failed steps come first and say more than the summary does.
+  const isExplained = isExpanded && failed.length > 0;
   return (
     <Accordion isExpanded={isExpanded} onExpandedChange={onExpandedChange}>
       <AccordionTrigger level={3}>
@@ -20,7 +23,7 @@ export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedCha
             {tier.id} {tier.name}
           </Text>
           <StatusMark look={lookOf(tierLooks, tier.status)} />
-          {tier.reason && (
+          {tier.reason && !isExplained && (
             <Text as="span" color="secondary">
               {tier.reason}
             </Text>
@@ -34,8 +37,9 @@ export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedCha
               {resolved.components.join(', ')}
             </Text>
           )}
+          <StepList title="What failed" steps={failed} />
           <CheckList rung={rung} />
-          <StepList title="Steps" steps={rung.steps} />
+          <StepList title="Steps" steps={rung.steps.filter(({ state }) => state !== 'failed')} />
           <AppList apps={rung.apps} />
           <CriterionList criteria={tier.criteria} />
         </div>

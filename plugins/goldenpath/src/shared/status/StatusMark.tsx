@@ -2,16 +2,12 @@ import type { Look } from './looks';
 import styles from './StatusMark.module.css';
 
 /** A state as a shape and a word. */
-export function StatusMark(props: { look: Look; note?: string }) {
-  const { look, note } = props;
+export function StatusMark({ look }: { look: Look }) {
   const { Shape, label, tone } = look;
   return (
     <span className={styles.mark} data-tone={tone}>
       <Shape size={16} aria-hidden="true" className={styles.shape} />
-      <span>
-        {label}
-        {note && <span className={styles.note}> · {note}</span>}
-      </span>
+      <span>{label}</span>
     </span>
   );
 }

@@ -1,4 +1,11 @@
-import type { BuildPhase, CriterionStatus, StepState, TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  conditionReasons,
+  type BuildPhase,
+  type Condition,
+  type CriterionStatus,
+  type StepState,
+  type TierState,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
 import {
   RiAlertFill,
   RiCheckboxCircleFill,
@@ -63,11 +70,10 @@ export const stepLooks: Record<StepState, Look> = {
   blocked,
 };
 
-/** How a step looks on the way back. */
+/** How a step looks on the way back; some of them only look, or prove. */
 export const removalLooks: Record<StepState, Look> = {
   ...stepLooks,
-  running: { ...working, label: 'removing' },
-  ready: { ...passed, label: 'removed' },
+  ready: { ...passed, label: 'done' },
 };
 
 /** How a criterion looks. */
@@ -77,6 +83,18 @@ export const criterionLooks: Record<CriterionStatus['status'], Look> = {
   unknown,
   'not-applicable': { ...absent, label: 'not applicable' },
 };
+
+/** How a condition of the build's own looks. */
+export function conditionLook({ status, reason }: Pick<Condition, 'status' | 'reason'>): Look {
+  switch (status) {
+    case 'True':
+      return passed;
+    case 'False':
+      return reason === conditionReasons.notYet ? working : failed;
+    case 'Unknown':
+      return reason === conditionReasons.notYet ? working : unknown;
+  }
+}
 
 /** How a run of the history looks: an exit code of 0 is success. */
 export function outcomeLook(exitCode: number): Look {

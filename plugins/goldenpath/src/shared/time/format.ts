@@ -8,7 +8,8 @@ export function formatRelative(at: Date, now: Date): string {
   const distance = Math.abs(seconds);
   const format = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
   if (distance < MINUTE) {
-    return format.format(seconds, 'second');
+    // Seconds would be wrong again before the next look at the clock.
+    return seconds > 0 ? 'in less than a minute' : 'less than a minute ago';
   }
   if (distance < HOUR) {
     return format.format(Math.trunc(seconds / MINUTE), 'minute');
