@@ -79,6 +79,27 @@ describe('Following events', () => {
     expect(streams.opened).toHaveLength(6);
   });
 
+  it('needs no stream while nobody sees the page, and misses nothing meanwhile', async () => {
+    const visibility = jest.spyOn(document, 'visibilityState', 'get');
+    const { streams, seen } = start();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(streams.open).toBe(1);
+
+    visibility.mockReturnValue('hidden');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(streams.open).toBe(0);
+    streams.emit(happened);
+    expect(seen).toEqual([]);
+
+    visibility.mockReturnValue('visible');
+    document.dispatchEvent(new Event('visibilitychange'));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(streams.open).toBe(1);
+    expect(seen).toEqual([1]);
+    visibility.mockRestore();
+  });
+
   it('leaves nothing open when it is no longer wanted', async () => {
     const { streams, stop, ended } = start();
     stop.abort();

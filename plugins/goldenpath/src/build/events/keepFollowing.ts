@@ -11,7 +11,8 @@ const LONGEST_PAUSE_MS = 5_000;
 
 /**
  * Follows a build's events for as long as `signal` is not aborted. A stream that breaks or falls silent is opened again after the last
- * event seen; in between, the list of events is asked, so that nothing waits for a stream that a proxy keeps closed.
+ * event seen; in between, the list of events is asked, so that nothing waits for a stream that a proxy keeps closed. While nobody sees
+ * the page there is no stream: a browser has six connections to a host for all of its tabs, unless that speaks HTTP/2.
  */
 export async function keepFollowing(options: {
   after: number;
@@ -47,9 +48,15 @@ export async function keepFollowing(options: {
     });
 
   while (!signal.aborted) {
+    if (isHidden()) {
+      await untilSeen(signal);
+    }
     await untilSilent({ signal, run: followOnce });
     if (signal.aborted) {
       return;
+    }
+    if (isHidden()) {
+      continue;
     }
     failures += 1;
     onState('reconnecting');
@@ -62,16 +69,42 @@ export async function keepFollowing(options: {
   }
 }
 
-/** Runs until it ends, fails, gives no sign of life for too long, or is no longer wanted. */
+function isHidden(): boolean {
+  return document.visibilityState === 'hidden';
+}
+
+/** Waits for a reader to come back to the page, or until that is not wanted any more. */
+function untilSeen(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      if (isHidden() && !signal.aborted) {
+        return;
+      }
+      document.removeEventListener('visibilitychange', end);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    document.addEventListener('visibilitychange', end);
+    signal.addEventListener('abort', end);
+    end();
+  });
+}
+
+/** Runs until it ends, fails, gives no sign of life for too long, is no longer wanted, or is seen by nobody. */
 async function untilSilent(options: {
   signal: AbortSignal;
   run: (attempt: AbortSignal, onAlive: () => void) => Promise<void>;
 }): Promise<void> {
   const { signal, run } = options;
+  if (signal.aborted) {
+    return;
+  }
   const attempt = new AbortController();
   const abort = () => attempt.abort();
+  const abortIfHidden = () => isHidden() && abort();
   let watchdog = setTimeout(abort, SILENCE_MS);
   signal.addEventListener('abort', abort);
+  document.addEventListener('visibilitychange', abortIfHidden);
   const aborted = new Promise<void>(resolve => attempt.signal.addEventListener('abort', () => resolve()));
   const running = run(attempt.signal, () => {
     clearTimeout(watchdog);
@@ -80,6 +113,7 @@ async function untilSilent(options: {
   await Promise.race([running, aborted]);
   clearTimeout(watchdog);
   signal.removeEventListener('abort', abort);
+  document.removeEventListener('visibilitychange', abortIfHidden);
   attempt.abort();
 }
 
