@@ -30,8 +30,33 @@ export interface Config {
           externalSecrets?: string;
           autoscaler?: string;
         };
-        /** The environment's RDS instance, and the name (not the content) of its admin secret. */
-        rds?: { instance: string; adminSecret: string };
+        /** The environment's RDS instance: `goldenpath:rds:ensure` makes it like this, or adopts one that is there. */
+        rds?: {
+          /** Its identifier. */
+          instance: string;
+          /** Name or ARN (not the content) of the secret with `username` and `password`. Default: the one that RDS manages for the instance */
+          adminSecret?: string;
+          /** Name of the administrator that a new instance gets. Default: goldenpath */
+          adminUser?: string;
+          /** db.t3.micro, db.t3.small, db.t3.medium or db.r6g.large. Default: small */
+          size?: 'small' | 'medium' | 'large' | 'xlarge';
+          /** In quotes: a version of PostgreSQL from 15 on. Default: "17" */
+          engineVersion?: string;
+          /** Default: 20 */
+          storageGiB?: number;
+          /** Up to which storage grows by itself. Default: it does not grow */
+          maxStorageGiB?: number;
+          /** At least 1. Default: 7 */
+          backupRetentionDays?: number;
+          /** Default: false */
+          multiAz?: boolean;
+          /** Subnets of the instance. Default: those of the environment */
+          subnetIds?: string[];
+          /** Security groups of the instance, which must let the nodes in on its port. Default: one is made */
+          securityGroupIds?: string[];
+          /** File with the PEM certificates of the authorities that the server's certificate may come from. Default: Amazon's */
+          caBundle?: string;
+        };
         /** Name of the bucket that apps may use. */
         objectStore?: string;
         /** Whether ClusterIssuers can be had here. */
@@ -40,7 +65,7 @@ export interface Config {
         ttl?: { default: number; max: number };
         /** How many clusters an owner, and the environment, may hold at once. Default: 3 and 20. */
         quota?: { perOwner: number; total: number };
-        /** Whether databases wait for approval. */
+        /** Whether databases wait for approval by somebody else than their requester. Default: everywhere but in an environment called dev */
         requireApproval?: boolean;
       };
     };
@@ -55,6 +80,10 @@ export interface Config {
     gitops?: { repoURL: string; revision: string };
     /** The sandbox account of the demo. */
     sandbox?: { endpoint?: string; speed?: number; seed?: string };
+    databases?: {
+      /** Where a decommissioning puts the dump that was asked for, and the `pg_dump` that makes it. Without a directory none can be asked for. */
+      dumps?: { directory: string; pgDump?: string };
+    };
     reconciler?: {
       /** Builds worked on side by side by one replica. Default: 10 */
       concurrency?: number;

@@ -35,6 +35,7 @@ const environment = (keys: object) => ({
   },
   provider: 'aws',
   quota: { perOwner: 3, total: 20 },
+  requireApproval: false,
   config: new ConfigReader({ ...environmentKeys, ...keys }),
 });
 

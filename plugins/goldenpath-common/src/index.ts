@@ -9,6 +9,8 @@ export * from './flow';
 export * from './errors/codes';
 export { errorCodes } from './errors/errorCodes';
 export * from './build';
+export * from './instance';
+export * from './database';
 export * from './history';
 export * from './permissions';
 export * from './formatting';

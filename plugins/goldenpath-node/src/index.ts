@@ -4,5 +4,7 @@
  * @packageDocumentation
  */
 export * from './step';
+export * from './secrets';
+export * from './databaseInstance';
 export * from './provider';
 export * from './extensions';

@@ -1,6 +1,8 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { BuildSpec, EnvironmentFacts, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { DatabaseInstancePort } from './databaseInstance';
+import type { SecretStore } from './secrets';
 import type { Clock, Step, SweepClass } from './step';
 
 /** What a preflight check saw. @public */
@@ -79,6 +81,10 @@ export interface CloudProvider {
   foundation(spec: BuildSpec): Promise<ResourceRef[]>;
   /** May be asked at any time, also for a cluster that is not there. */
   clusterAccess(spec: BuildSpec, options: { signal: AbortSignal }): Promise<ClusterAccessAnswer>;
+  /** Where the passwords of databases live. Absent where the environment has no such place, and then it has no databases. */
+  readonly secrets?: SecretStore;
+  /** The environment's database instance. Absent where its configuration names none. */
+  readonly databaseInstance?: DatabaseInstancePort;
 }
 
 /** An environment as the configuration has it. @public */
@@ -87,6 +93,8 @@ export interface Environment {
   /** Which provider serves it. */
   provider: string;
   quota: { perOwner: number; total: number };
+  /** Whether databases wait for the approval of somebody else than their requester. */
+  requireApproval: boolean;
   /** The environment's whole configuration, for the provider's own keys (`accountId`, `vpcId`, `roles` …). */
   config: Config;
 }

@@ -18,11 +18,8 @@ export interface PendingMark {
   at: string;
 }
 
-/** What a step sees of the world while it looks. @public */
-export interface StepContext {
-  readonly spec: BuildSpec;
-  /** Unique for one build of one incarnation; what our own marks on resources carry. */
-  readonly buildUid: string;
+/** What every look sees of the world, whatever the step is about. @public */
+export interface LookContext {
   readonly clock: Clock;
   readonly logger: LoggerService;
   /** Aborted when the look takes too long or the lease is lost; pass it to every call. */
@@ -37,9 +34,16 @@ export interface StepContext {
   readonly pending?: PendingMark;
   /**
    * Makes the look's one mutating call. A mark with the intent and the token is stored first; a second call in one look throws, and so does
-   * a call after the lease is lost or the build's goal has changed.
+   * a call after the lease is lost or the goal has changed.
    */
   mutate<T>(intent: string, call: (token: string) => Promise<T>): Promise<T>;
+}
+
+/** What a step of a build sees while it looks. @public */
+export interface StepContext extends LookContext {
+  readonly spec: BuildSpec;
+  /** Unique for one build of one incarnation; what our own marks on resources carry. */
+  readonly buildUid: string;
 }
 
 /** What a step says after a look. @public */
@@ -74,17 +78,17 @@ export type StepResult =
 
 /**
  * A unit of work: it looks, makes at most one mutating call (through `ctx.mutate`), and says what it saw. It never sleeps and never loops over time,
- * and may be run again at any moment by any replica.
+ * and may be run again at any moment by any replica. Of a build when not said otherwise; databases and instances have steps of their own.
  *
  * @public
  */
-export interface Step extends FlowNode {
+export interface Step<Context extends LookContext = StepContext> extends FlowNode {
   /** Makes it be there. */
-  ensure(ctx: StepContext): Promise<StepResult>;
+  ensure(ctx: Context): Promise<StepResult>;
   /** Makes it be gone; what never was is gone already. Absent where nothing is ever left behind. */
-  remove?(ctx: StepContext): Promise<StepResult>;
+  remove?(ctx: Context): Promise<StepResult>;
   /** What `remove` would delete now; read-only. A teardown also proves by it that nothing is left. */
-  list?(ctx: StepContext): Promise<ResourceRef[]>;
+  list?(ctx: Context): Promise<ResourceRef[]>;
   /** The independent ways in which `list` looks, in words for the proof of a teardown. */
   looked?: string[];
   /**

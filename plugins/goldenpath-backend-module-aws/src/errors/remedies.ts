@@ -93,6 +93,11 @@ export function remedyOf(code: ErrorCode): Remedy {
         remedy: 'Look at what it reports in the AWS console, then retry or tear the build down.',
         owner: ACCOUNT_OWNER,
       };
+    case 'DATABASE_UNREACHABLE':
+    case 'TLS_REJECTED':
+    case 'CREDENTIALS_REJECTED':
+    case 'CONNECTION_LIMIT':
+    case 'STORAGE_FULL':
     case 'DIGEST_MISMATCH':
     case 'PREFLIGHT_FAILED':
     case 'INTERNAL':

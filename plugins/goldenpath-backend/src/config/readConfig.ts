@@ -6,6 +6,8 @@ import { type EnvironmentConfig, type GoldenPathConfig, goldenPathConfigSchema }
 
 /** Hours that an ephemeral cluster lives where the environment does not say. */
 const DEFAULT_TTL = { default: 8, max: 72 };
+/** Where databases are made without anybody's approval, where the configuration does not say. */
+const ENVIRONMENT_WITHOUT_APPROVAL = 'dev';
 /** Clusters that an environment may hold where it does not say. */
 const DEFAULT_QUOTA = { perOwner: 3, total: 20 };
 
@@ -85,6 +87,7 @@ function toEnvironment(options: {
     },
     provider: settings.provider,
     quota: settings.quota ?? DEFAULT_QUOTA,
+    requireApproval: settings.requireApproval ?? name !== ENVIRONMENT_WITHOUT_APPROVAL,
     config: section,
   };
 }

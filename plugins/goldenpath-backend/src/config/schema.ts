@@ -15,6 +15,38 @@ const domainName = z
     'must be a domain name in lower case, without a trailing dot',
   );
 
+/** The environment's database instance. What the provider makes of the keys is its own matter; that they are known ones is said here. */
+const databaseInstance = z.strictObject({
+  instance: z
+    .string()
+    .regex(
+      /^[a-z](?!.*--)[a-z0-9-]{0,61}[a-z0-9]$/,
+      'must be the identifier of an RDS instance: 2 to 63 lower case letters, digits and single hyphens, beginning with a letter',
+    ),
+  adminSecret: z.string().min(1).optional(),
+  adminUser: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{1,15}$/, 'must be 2 to 16 lower case letters, digits and underscores')
+    .optional(),
+  size: z.enum(['small', 'medium', 'large', 'xlarge']).optional(),
+  engineVersion: z
+    .string()
+    .regex(/^(1[5-9]|[2-9]\d)(\.\d+)?$/, 'must be a version of PostgreSQL from 15 on, in quotes, as "17" or "17.6"')
+    .optional(),
+  storageGiB: z.number().int().min(20).max(65_536).optional(),
+  maxStorageGiB: z.number().int().min(20).max(65_536).optional(),
+  backupRetentionDays: z
+    .number()
+    .int()
+    .min(1, 'must be at least 1: an instance without backups is refused')
+    .max(35)
+    .optional(),
+  multiAz: z.boolean().optional(),
+  subnetIds: z.array(z.string()).optional(),
+  securityGroupIds: z.array(z.string()).optional(),
+  caBundle: z.string().min(1).optional(),
+});
+
 const environment = z.strictObject({
   provider: z.string().min(1),
   accountId: z
@@ -36,7 +68,7 @@ const environment = z.strictObject({
       autoscaler: z.string().optional(),
     })
     .optional(),
-  rds: z.strictObject({ instance: z.string().min(1), adminSecret: z.string().min(1) }).optional(),
+  rds: databaseInstance.optional(),
   objectStore: z.string().min(1).optional(),
   tls: z.boolean().optional(),
   ttl: z.strictObject({ default: hours, max: hours }).optional(),
@@ -66,6 +98,11 @@ export const goldenPathConfigSchema = z.strictObject({
       endpoint: z.string().url().optional(),
       speed: z.number().positive().optional(),
       seed: z.string().optional(),
+    })
+    .optional(),
+  databases: z
+    .strictObject({
+      dumps: z.strictObject({ directory: z.string().min(1), pgDump: z.string().min(1).optional() }).optional(),
     })
     .optional(),
   reconciler: z

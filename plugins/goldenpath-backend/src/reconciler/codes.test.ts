@@ -12,6 +12,7 @@ describe('The retry policy of a code', () => {
     'QUOTA_EXCEEDED',
     'OWNED_BY_OTHERS',
     'INVALID_REQUEST',
+    'TLS_REJECTED',
     'DIGEST_MISMATCH',
     'PREFLIGHT_FAILED',
     'NOT_HEALTHY',
@@ -32,6 +33,10 @@ describe('The retry policy of a code', () => {
     ['IN_PROGRESS', [10, 20, 40, 60, 60, 60, 60], 60],
     ['CONFLICT', [1, 2, 4, 8, 10, 10, 10], 5],
     ['NOT_FOUND', [5, 10, 20, 30, 30, 30, 30], 5],
+    ['DATABASE_UNREACHABLE', [5, 10, 20, 30, 30, 30, 30], 20],
+    ['CONNECTION_LIMIT', [2, 4, 8, 16, 30, 30, 30], 20],
+    ['CREDENTIALS_REJECTED', [5, 10, 20, 30, 30, 30, 30], 10],
+    ['STORAGE_FULL', [30, 60, 120, 240, 300, 300, 300], 30],
     ['INTERNAL', [5, 10, 20, 40, 60, 60, 60], 5],
   ])('%s is tried again after %j seconds, for %d minutes', (code, seconds, minutes) => {
     const policy = retryPolicyOf(code);

@@ -41,12 +41,22 @@ export function retryPolicyOf(code: ErrorCode): RetryPolicy {
     case 'NOT_FOUND':
       // What was just made may not be seen everywhere yet.
       return retry(5 * SECOND, 30 * SECOND, 5 * MINUTE);
+    case 'DATABASE_UNREACHABLE':
+      return retry(5 * SECOND, 30 * SECOND, 20 * MINUTE);
+    case 'CONNECTION_LIMIT':
+      return retry(2 * SECOND, 30 * SECOND, 20 * MINUTE);
+    case 'CREDENTIALS_REJECTED':
+      // The administrator's password is rotated from time to time, and read afresh with each look.
+      return retry(5 * SECOND, 30 * SECOND, 10 * MINUTE);
+    case 'STORAGE_FULL':
+      return retry(30 * SECOND, 5 * MINUTE, 30 * MINUTE);
     case 'INTERNAL':
       return retry(5 * SECOND, MINUTE, 5 * MINUTE);
     case 'ACCESS_DENIED':
     case 'QUOTA_EXCEEDED':
     case 'OWNED_BY_OTHERS':
     case 'INVALID_REQUEST':
+    case 'TLS_REJECTED':
     case 'DIGEST_MISMATCH':
     case 'PREFLIGHT_FAILED':
     case 'NOT_HEALTHY':
@@ -61,6 +71,7 @@ export function leavesOutcomeUnknown(code: ErrorCode): boolean {
     case 'TIMEOUT':
     case 'UNAVAILABLE':
     case 'CLUSTER_UNREACHABLE':
+    case 'DATABASE_UNREACHABLE':
     case 'INTERNAL':
       return true;
     case 'THROTTLED':
@@ -75,6 +86,10 @@ export function leavesOutcomeUnknown(code: ErrorCode): boolean {
     case 'CONFLICT':
     case 'NOT_FOUND':
     case 'INVALID_REQUEST':
+    case 'TLS_REJECTED':
+    case 'CREDENTIALS_REJECTED':
+    case 'CONNECTION_LIMIT':
+    case 'STORAGE_FULL':
     case 'DIGEST_MISMATCH':
     case 'PREFLIGHT_FAILED':
     case 'NOT_HEALTHY':

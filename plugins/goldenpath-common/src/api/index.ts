@@ -1,3 +1,6 @@
 export * from './types';
+export * from './databaseTypes';
 export * from './schemas';
-export { GoldenPathClient, type FetchFunction } from './GoldenPathClient';
+export type { FetchFunction, GoldenPathClientOptions } from './BackendCaller';
+export { GoldenPathClient } from './GoldenPathClient';
+export { GoldenPathDatabasesClient } from './GoldenPathDatabasesClient';

@@ -24,6 +24,11 @@ export interface BuildRequest {
   kubernetesVersion?: string;
   nodes?: NodesRequest;
   databases?: { app: string }[];
+  /**
+   * Whether the build makes the environment's database instance, where there is none, before its apps that need it. For a persistent cluster only; the
+   * instance stays when the cluster goes.
+   */
+  ensureInstance?: boolean;
   description?: string;
 }
 

@@ -41,6 +41,8 @@ export interface ResolvedApp {
   ingressClass?: string;
   /** Facts that only the cluster can show, decided at the tier's gate. */
   deferred: ClusterFact[];
+  /** Name of the secret of the app's database, for an app that needs one. */
+  databaseSecret?: string;
 }
 
 /** A preflight check that this build runs. @public */
@@ -120,7 +122,10 @@ export interface BuildSpec {
   tiers: ResolvedTier[];
   apps: ResolvedApp[];
   checks: ResolvedCheck[];
+  /** The app databases that the build gets. An ephemeral build's go with it; those of a persistent cluster stay. */
   databases: { app: string; database: string; role: string; secret: string }[];
+  /** Whether the build makes the environment's database instance, where there is none. */
+  ensureInstance?: boolean;
   bootstrap: BootstrapValues;
   contract: { version: string; digest: string };
 }

@@ -115,6 +115,8 @@ export interface AppDefinition {
   ingressClass?: string;
   /** What must be seen in the cluster before the app is applied. */
   clusterFacts?: ClusterFact[];
+  /** The name that the app's database and its secret go by; the app's own where not given. */
+  database?: string;
   /**
    * The app whose part this one takes over: where this one is deployed, the other gets `values` on top of its own, and host names that both
    * publish are this one's.

@@ -31,6 +31,16 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** The cloud refused the request as it stands. */
   | 'INVALID_REQUEST'
+  /** The database server does not answer, or is starting or stopping. */
+  | 'DATABASE_UNREACHABLE'
+  /** The server's certificate is none that we trust for that host, or it offers no TLS at all. */
+  | 'TLS_REJECTED'
+  /** The database server does not take the administrator's password. */
+  | 'CREDENTIALS_REJECTED'
+  /** The database server takes no further connection. */
+  | 'CONNECTION_LIMIT'
+  /** The database server has no room left on its disk. */
+  | 'STORAGE_FULL'
   /** A download does not have the digest that the configuration pins. */
   | 'DIGEST_MISMATCH'
   /** A preflight check of tiers 0 to 1.5 failed. */

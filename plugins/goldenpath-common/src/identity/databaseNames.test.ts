@@ -31,6 +31,17 @@ describe("an app's database", () => {
     expect(inBuild(app)).toEqual(expect.objectContaining({ result: 'refused', code: 'INVALID' }));
   });
 
+  it.each(['user', 'order', 'select', 'table', 'all'])('cannot be called %s, a reserved word', app => {
+    expect(inPersistent(app)).toEqual(
+      expect.objectContaining({ result: 'refused', code: 'INVALID', reason: expect.stringContaining('reserved word') }),
+    );
+    expect(inBuild(app).result).toBe('named');
+  });
+
+  it.each(['b-23-01-26-01', 'shop-b-23-01-26-01'])('cannot belong to the app %s, which is named like a build', app => {
+    expect(inPersistent(app)).toEqual(expect.objectContaining({ result: 'refused', code: 'INVALID' }));
+  });
+
   it.each(['postgres', 'rdsadmin', 'template0', 'rds-superuser', 'pg-monitor'])('cannot be called %s', app => {
     expect(inPersistent(app)).toEqual(
       expect.objectContaining({ result: 'refused', code: 'INVALID', reason: expect.stringContaining('reserved') }),

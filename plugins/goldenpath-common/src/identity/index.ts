@@ -27,5 +27,13 @@ export {
   tagsOf,
   type BuildIdentity,
 } from './names';
-export { databaseNamesOf, findDatabaseNameFault, findRoleNameFault, type DatabaseNames } from './databaseNames';
+export {
+  databaseNamesOf,
+  findBuildNameFault,
+  findDatabaseAppFault,
+  findDatabaseNameFault,
+  findRoleNameFault,
+  PROBE_PREFIX,
+  type DatabaseNames,
+} from './databaseNames';
 export { normaliseEntityRef } from './entityRef';

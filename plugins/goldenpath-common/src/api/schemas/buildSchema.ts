@@ -6,6 +6,7 @@ import type {
   BuildSummary,
   Condition,
   CriterionStatus,
+  ProofEntry,
   ResourceRef,
   StepStatus,
   Teardown,
@@ -43,7 +44,7 @@ const tierStatusSchema: z.ZodType<TierStatus> = z.object({
   criteria: z.array(criterionStatusSchema),
 });
 
-const stepStatusSchema: z.ZodType<StepStatus> = z.object({
+export const stepStatusSchema: z.ZodType<StepStatus> = z.object({
   id: z.string(),
   tier: tierId,
   title: z.string(),
@@ -62,19 +63,21 @@ const resourceSchema: z.ZodType<ResourceRef> = z.object({
   description: z.string().optional(),
 });
 
+export const proofSchema: z.ZodType<ProofEntry[]> = z.array(
+  z.object({
+    resourceClass: z.string(),
+    looked: z.array(z.string()),
+    left: z.array(z.string()),
+    deleted: z.array(z.object({ id: z.string(), late: z.boolean() })),
+  }),
+);
+
 const teardownSchema: z.ZodType<Teardown> = z.object({
   startedAt: time,
   finishedAt: time.optional(),
   requestedBy: z.string(),
   steps: z.array(stepStatusSchema),
-  proof: z.array(
-    z.object({
-      resourceClass: z.string(),
-      looked: z.array(z.string()),
-      left: z.array(z.string()),
-      deleted: z.array(z.object({ id: z.string(), late: z.boolean() })),
-    }),
-  ),
+  proof: proofSchema,
 });
 
 const appStatusSchema: z.ZodType<AppStatus> = z.object({

@@ -9,6 +9,12 @@ export {
   teardownRequestSchema,
 } from './buildSchema';
 export {
+  databaseAuditRowSchema,
+  databaseInstanceSchema,
+  databaseSchema,
+  databaseSummarySchema,
+} from './databaseSchema';
+export {
   contractAnswerSchema,
   historyImportAnswerSchema,
   historyItemSchema,

@@ -38,6 +38,7 @@ const appSchema: z.ZodType<ResolvedApp> = z.object({
   podIdentity: z.object({ serviceAccount: z.string(), role: roleKey }).optional(),
   ingressClass: z.string().optional(),
   deferred: z.array(z.enum(['storageClass', 'databaseSecret'])),
+  databaseSecret: z.string().optional(),
 });
 
 const checkSchema: z.ZodType<ResolvedCheck> = z.object({
@@ -93,6 +94,7 @@ export const buildSpecSchema: z.ZodType<BuildSpec> = z.object({
   apps: z.array(appSchema),
   checks: z.array(checkSchema),
   databases: z.array(z.object({ app: z.string(), database: z.string(), role: z.string(), secret: z.string() })),
+  ensureInstance: z.boolean().optional(),
   bootstrap: z.object({
     bootstrap: z.object({ mode: lifecycle, maxTier: tierId, env: z.string(), buildId: z.string() }),
     platform: z.object({

@@ -1,3 +1,4 @@
+import type { BuildRequest } from '../request';
 import type { Contract } from '../../contract/types';
 import { resolvedSpec } from '../../__testUtils__/requests';
 
@@ -81,14 +82,49 @@ describe('a request that can be met', () => {
       draft.lifecycles.ephemeral = { maxTier: '1.5', overridable: true, ceiling: '2' };
     };
     const spec = resolvedSpec({ request: { maxTier: '2', databases: [{ app: 'shop' }] }, contract });
-    expect(spec.databases).toEqual([
-      {
-        app: 'shop',
-        database: 'shop_b_23_01_26_01',
-        role: 'shop_b_23_01_26_01',
-        secret: 'goldenpath/dev/b-23-01-26-01/shop/postgres',
-      },
+    expect(spec.databases[0]).toEqual({
+      app: 'shop',
+      database: 'shop_b_23_01_26_01',
+      role: 'shop_b_23_01_26_01',
+      secret: 'goldenpath/dev/b-23-01-26-01/shop/postgres',
+    });
+  });
+
+  it('gets the databases of its own apps unasked where nobody else could make them, and each once', () => {
+    const contract = (draft: Contract) => {
+      draft.lifecycles.ephemeral = { maxTier: '1.5', overridable: true, ceiling: '2' };
+    };
+    const of = (request: Partial<BuildRequest>) => resolvedSpec({ request, contract });
+    expect(of({ maxTier: '2' }).databases.map(({ app }) => app)).toEqual(['backstage', 'grafana']);
+    expect(of({ maxTier: '2', databases: [{ app: 'grafana' }] }).databases.map(({ app }) => app)).toEqual([
+      'grafana',
+      'backstage',
     ]);
+    expect(of({ maxTier: '1.5' }).databases).toEqual([]);
+    expect(of({ lifecycle: 'persistent' }).databases).toEqual([]);
+  });
+
+  it('tells each app that needs one the secret of its database, which is the one that is made', () => {
+    const spec = resolvedSpec({
+      request: { maxTier: '2' },
+      contract: draft => {
+        draft.lifecycles.ephemeral = { maxTier: '1.5', overridable: true, ceiling: '2' };
+      },
+    });
+    const wanted = spec.apps.flatMap(({ databaseSecret }) => databaseSecret ?? []);
+    expect(wanted.sort()).toEqual(spec.databases.map(({ secret }) => secret).sort());
+    // What the app's own ExternalSecret reads is the same.
+    for (const secret of wanted) {
+      expect(JSON.stringify(spec.apps)).toContain(`"key":"${secret}"`);
+    }
+  });
+
+  it('makes the database instance of its environment only where that is asked for', () => {
+    const persistent = (ensureInstance?: boolean) =>
+      resolvedSpec({ request: { lifecycle: 'persistent', ...(ensureInstance !== undefined && { ensureInstance }) } });
+    expect(persistent(true).ensureInstance).toBe(true);
+    expect(persistent(false)).not.toHaveProperty('ensureInstance');
+    expect(persistent()).not.toHaveProperty('ensureInstance');
   });
 
   it('has its owner and entity written in full', () => {

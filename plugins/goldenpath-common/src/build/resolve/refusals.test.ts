@@ -261,6 +261,21 @@ describe('a request that cannot be met', () => {
       message: /offers no RDS instance/,
     },
     {
+      what: 'the database instance for an ephemeral build',
+      request: { ensureInstance: true },
+      path: 'ensureInstance',
+      code: 'NOT_SUPPORTED',
+      message: /uses what its environment has and makes none of it/,
+    },
+    {
+      what: 'a database instance where none is configured',
+      request: { lifecycle: 'persistent', ensureInstance: true },
+      environment: { offers: { rds: false, objectStore: true, tls: true } },
+      path: 'ensureInstance',
+      code: 'NOT_SUPPORTED',
+      message: /no database instance in its configuration/,
+    },
+    {
       what: 'one database twice',
       request: { lifecycle: 'persistent', databases: [{ app: 'shop' }, { app: 'shop' }] },
       path: 'databases[1].app',

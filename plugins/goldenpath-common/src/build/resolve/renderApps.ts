@@ -40,8 +40,17 @@ export function renderApps(options: {
       ...(app.podIdentity && { podIdentity: app.podIdentity }),
       ...(app.ingressClass !== undefined && { ingressClass: app.ingressClass }),
       deferred: deployed ? (app.clusterFacts ?? []) : [],
+      ...(deployed &&
+        app.clusterFacts?.includes('databaseSecret') && {
+          databaseSecret: `${options.tokens.secretPath}/${databaseAppOf(app)}/postgres`,
+        }),
     };
   });
+}
+
+/** The name that an app's database goes by. */
+export function databaseAppOf(app: AppDefinition): string {
+  return app.database ?? app.name;
 }
 
 function renderHosts(options: { app: AppDefinition; successor?: AppDefinition; tokens: TokenValues }): string[] {

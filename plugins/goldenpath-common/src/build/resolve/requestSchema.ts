@@ -6,7 +6,8 @@ import type { BuildRequest } from '../request';
 const text = z.string().min(1, 'Must not be empty');
 const count = z.number().int('Must be a whole number').min(0, 'Must not be negative');
 
-const entityRef = (kinds: string | undefined, example: string) =>
+/** An entity reference in its full form, of certain kinds where some are named. */
+export const entityRef = (kinds: string | undefined, example: string) =>
   z.string().transform((value, ctx) => {
     const normalised = normaliseEntityRef(value);
     if (normalised === undefined || (kinds !== undefined && !new RegExp(`^(${kinds}):`).test(normalised))) {
@@ -16,12 +17,15 @@ const entityRef = (kinds: string | undefined, example: string) =>
     return normalised;
   });
 
+/** The reference of a group or a user. */
+export const ownerRef = entityRef('group|user', 'group:default/team-a, of a group or a user');
+
 /** The fields of a request, each by itself, so that one broken field does not hide what is wrong with another. */
 export const requestFields = {
   environment: text,
   lifecycle: z.enum(['ephemeral', 'persistent']),
   buildId: text.optional(),
-  owner: entityRef('group|user', 'group:default/team-a, of a group or a user'),
+  owner: ownerRef,
   entityRef: entityRef(undefined, 'component:default/shop').optional(),
   maxTier: z.string().refine(isTierId, 'Must be a tier id in quotes such as "1.5"').optional(),
   ttlHours: z.number().positive('Must be above 0').optional(),
@@ -36,6 +40,7 @@ export const requestFields = {
     })
     .optional(),
   databases: z.array(z.strictObject({ app: text })).optional(),
+  ensureInstance: z.boolean().optional(),
   description: z.string().max(1000, 'Must have at most 1000 characters').optional(),
 };
 

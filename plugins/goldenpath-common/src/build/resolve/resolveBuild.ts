@@ -5,6 +5,7 @@ import type { BuildRequest, RequestFacts } from '../request';
 import type { Refusal, Resolution } from '../spec';
 import { checkNames } from './checkNames';
 import { chooseDatabases } from './chooseDatabases';
+import { chooseInstance } from './chooseInstance';
 import { chooseBuildId, chooseEnvironment } from './chooseIdentity';
 import { chooseKubernetes, chooseNodes } from './chooseMachines';
 import { chooseMaxTier } from './chooseMaxTier';
@@ -70,10 +71,12 @@ export function resolveBuild(loaded: LoadedContract, request: BuildRequest | unk
     },
     global: { lifecycle, buildId, hostSuffix, dnsOwnerId: ownerId },
   });
+  const ensureInstance = chooseInstance({ asked: fields.ensureInstance, lifecycle, environment, refuse });
   const databases = chooseDatabases({
     asked: fields.databases,
     contract,
     tiers: selections,
+    decisions,
     identity,
     environment,
     refuse,
@@ -112,6 +115,7 @@ export function resolveBuild(loaded: LoadedContract, request: BuildRequest | unk
       apps,
       checks: selectChecks({ contract, tiers, decisions }),
       databases,
+      ...(ensureInstance && { ensureInstance }),
       bootstrap: {
         bootstrap: { mode: lifecycle, maxTier, env: environment.name, buildId },
         platform: {

@@ -1,5 +1,5 @@
 import type { AppDefinition } from '../types';
-import { databaseExternalSecret } from './databaseSecret';
+import { appDatabaseSecret } from './databaseSecret';
 
 /** Apps of tier 3. */
 export const identityApps: AppDefinition[] = [
@@ -26,7 +26,7 @@ export const identityApps: AppDefinition[] = [
       },
       ingress: { enabled: true, ingressClassName: 'kong', hostname: 'keycloak.{{hostSuffix}}' },
       extraDeploy: [
-        databaseExternalSecret({
+        appDatabaseSecret({
           app: 'keycloak',
           name: 'keycloak-postgres',
           keys: { username: 'username', password: 'password', host: 'host', port: 'port', dbname: 'dbname' },

@@ -1,5 +1,5 @@
 import type { AppDefinition } from '../types';
-import { databaseExternalSecret } from './databaseSecret';
+import { appDatabaseSecret } from './databaseSecret';
 
 /** Apps of tier 2. */
 export const platformApps: AppDefinition[] = [
@@ -37,7 +37,7 @@ export const platformApps: AppDefinition[] = [
       },
       ingress: { enabled: true, className: 'kong', host: 'backstage.{{hostSuffix}}' },
       extraDeploy: [
-        databaseExternalSecret({
+        appDatabaseSecret({
           app: 'backstage',
           name: 'backstage-postgres',
           keys: {
@@ -106,8 +106,8 @@ export const platformApps: AppDefinition[] = [
         },
       },
       extraObjects: [
-        databaseExternalSecret({
-          app: 'grafana-postgresql',
+        appDatabaseSecret({
+          app: 'grafana',
           name: 'grafana-postgres',
           keys: {
             GF_DATABASE_HOST: 'host',
@@ -119,6 +119,8 @@ export const platformApps: AppDefinition[] = [
       ],
     },
     clusterFacts: ['databaseSecret'],
+    // Short: with the id of a build behind it, "grafana-postgresql" would be too long for a role.
+    database: 'grafana',
     // The Grafana on SQLite stays for its tier's own proof, without a host name.
     replaces: { app: 'kube-prometheus-stack', values: { grafana: { ingress: { enabled: false, hosts: [] } } } },
   },

@@ -48,6 +48,7 @@ export const appSchema: z.ZodType<AppDefinition> = z.strictObject({
     .optional(),
   ingressClass: dnsLabel.optional(),
   clusterFacts: z.array(z.enum(['storageClass', 'databaseSecret'])).optional(),
+  database: appName.optional(),
   replaces: z.strictObject({ app: appName, values }).optional(),
 });
 
