@@ -24,7 +24,7 @@ import { createResourceLoader } from './permissions/loadBuildResources';
 import { createAdmittedBuildIdCheck, createBuildIdCheck } from './preflight/buildIdCheck';
 import { createIdentityCheck } from './preflight/identityCheck';
 import { ProviderRegistry } from './providers/ProviderRegistry';
-import { Reconciler } from './reconciler';
+import { buildWorker, Reconciler } from './reconciler';
 import { systemClock } from './systemClock';
 
 /** Seconds between looks for due builds, where the configuration does not say. */
@@ -72,9 +72,8 @@ export const goldenPathPlugin = createBackendPlugin({
           ownChecks: [createAdmittedBuildIdCheck({ store: stores.builds }), createIdentityCheck()],
         });
         const reconciler = Reconciler.create({
-          store: stores.engine,
+          worker: buildWorker({ store: stores.engine, flows }),
           outbox: stores.outbox,
-          flows,
           clock,
           logger,
           replicaId: `${hostname()}/${process.pid}/${randomUUID()}`,

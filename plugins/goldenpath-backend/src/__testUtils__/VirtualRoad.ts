@@ -18,7 +18,14 @@ import { createStores, type Admission, type BuildRecord, type Stores } from '../
 import { DefaultFlowSource } from '../flow/DefaultFlowSource';
 import { createAdmittedBuildIdCheck } from '../preflight/buildIdCheck';
 import { ProviderRegistry } from '../providers/ProviderRegistry';
-import { type FlowSource, planTeardown, Reconciler, type ReconcilerSettings, type Timer } from '../reconciler';
+import {
+  buildWorker,
+  type FlowSource,
+  planTeardown,
+  Reconciler,
+  type ReconcilerSettings,
+  type Timer,
+} from '../reconciler';
 import { RequestDecider } from '../builds/RequestDecider';
 import type { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
 import { mortalFlows } from './mortalFlows';
@@ -110,9 +117,11 @@ export class VirtualRoad {
     const { engine, outbox } = this.stores;
     this.#replicas += 1;
     return Reconciler.create({
-      store: process?.reaching(engine) ?? engine,
+      worker: buildWorker({
+        store: process?.reaching(engine) ?? engine,
+        flows: process ? mortalFlows(this.flows, process) : this.flows,
+      }),
       outbox: process ? { drain: async () => (process.isDead ? 0 : outbox.drain()) } : outbox,
-      flows: process ? mortalFlows(this.flows, process) : this.flows,
       clock: this.clock,
       logger: this.#logger,
       replicaId: `replica-${this.#replicas}`,

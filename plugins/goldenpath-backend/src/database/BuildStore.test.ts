@@ -230,8 +230,10 @@ describe.each(databases.eachSupportedId())('Builds in %s', id => {
   describe('retry', () => {
     it('lets what failed and what it blocked start again, as a new attempt', async () => {
       const { uid } = admitted(await store.admit(requestFor(specOf()))).build;
-      await knex('steps').where({ build_uid: uid, step_id: 'preflight' }).update({ state: 'failed', started_at: NOW });
-      await knex('steps').where({ build_uid: uid, step_id: 'control-plane' }).update({ state: 'blocked' });
+      await knex('subject_steps')
+        .where({ subject_uid: uid, step_id: 'preflight' })
+        .update({ state: 'failed', started_at: NOW });
+      await knex('subject_steps').where({ subject_uid: uid, step_id: 'control-plane' }).update({ state: 'blocked' });
       await knex('builds').where({ uid }).update({ phase: 'failed', attempt_recorded_at: NOW });
 
       const answer = await store.retry({ uid, actor: REQUESTER, now: NOW + HOUR });

@@ -2,7 +2,7 @@ import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-a
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { BuildStore } from './BuildStore';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
-import { DatabaseEngineStore } from './DatabaseEngineStore';
+import { createBuildEngineStore } from './DatabaseEngineStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import type { EngineStore } from './EngineStore';
 import { HistoryOutbox } from './HistoryOutbox';
@@ -15,7 +15,7 @@ export type { HistoryStore } from './HistoryStore';
 export { HistoryOutbox } from './HistoryOutbox';
 export { LeaseLostError, type EngineStore, type Lease } from './EngineStore';
 export { mergeConditions, outOfSight } from './conditions';
-export type { Change } from './operations/changeBuild';
+export type { Change } from './subjects/changeSubject';
 export { turnToTeardown } from './operations/requestTeardown';
 export { untouchedStep, wasEverStarted } from './stepRows';
 export { presentSteps, standingOf, type Standing } from './standing';
@@ -41,7 +41,7 @@ export async function createStores(options: {
   return {
     builds: DatabaseBuildStore.create({ database }),
     history: DatabaseHistoryStore.create({ database }),
-    engine: DatabaseEngineStore.create({ database }),
+    engine: createBuildEngineStore({ database }),
     outbox: HistoryOutbox.create({ database, clock: options.clock, logger: options.logger }),
   };
 }

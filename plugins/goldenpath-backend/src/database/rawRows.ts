@@ -2,8 +2,7 @@
 export type RawNumber = number | string;
 
 /** A row of `builds` as the database has it. */
-export interface RawBuild {
-  uid: string;
+export interface RawBuild extends RawSubject {
   environment: string;
   build_id: string;
   lifecycle: 'ephemeral' | 'persistent';
@@ -15,8 +14,6 @@ export interface RawBuild {
   host_suffix: string;
   request_json: string;
   spec_json: string;
-  goal: 'present' | 'absent';
-  generation: number;
   phase: string;
   phase_reason: string | null;
   conditions_json: string;
@@ -33,17 +30,24 @@ export interface RawBuild {
   proof_json: string | null;
   clean_since: RawNumber | null;
   finished_at: RawNumber | null;
-  next_look_at: RawNumber | null;
   next_assess_at: RawNumber;
-  lease_owner: string | null;
-  lease_until: RawNumber | null;
-  epoch: number;
   event_count: number;
 }
 
-/** A row of `steps` as the database has it. */
+/** The columns that every table has whose rows the engine works on. */
+export interface RawSubject {
+  uid: string;
+  goal: 'present' | 'absent';
+  generation: number;
+  next_look_at: RawNumber | null;
+  lease_owner: string | null;
+  lease_until: RawNumber | null;
+  epoch: number;
+}
+
+/** A row of `subject_steps` as the database has it. */
 export interface RawStep {
-  build_uid: string;
+  subject_uid: string;
   direction: 'ensure' | 'remove';
   step_id: string;
   position: number;

@@ -33,7 +33,7 @@ export function readStep(raw: RawStep): StepRow {
 /** A step as the database has it. */
 export function writeStep(uid: string, step: StepRow): RawStep {
   return {
-    build_uid: uid,
+    subject_uid: uid,
     direction: step.direction,
     step_id: step.stepId,
     position: step.position,

@@ -75,7 +75,7 @@ export interface BuildRow {
   nextAssessAt: number;
 }
 
-/** A step of a build in one direction, as the store has it. */
+/** A step in one direction, as the store has it. */
 export interface StepRow {
   direction: Direction;
   stepId: string;
@@ -103,8 +103,12 @@ export interface StepRow {
   deleted: DeletedResource[];
 }
 
-/** A build with its steps in both directions. */
-export interface BuildRecord {
-  build: BuildRow;
+/** Anything that the engine works on, with its steps in both directions. */
+export interface SteppedRecord {
   steps: StepRow[];
+}
+
+/** A build with its steps in both directions. */
+export interface BuildRecord extends SteppedRecord {
+  build: BuildRow;
 }

@@ -1,18 +1,17 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { type BuildRecord, LeaseLostError } from '../database';
+import type { Clock, LookContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { LeaseLostError, type SteppedRecord } from '../database';
 import { markBlocked } from './blocking';
 import { failureIn, GoalChangedError, messageOf } from './errors';
 import { dueWork } from './frontier';
-import type { HeldBuild } from './HeldBuild';
+import type { Held } from './Held';
 import { withLimit } from './limit';
-import { withOwnConditions } from './ownConditions';
 import type { Pace } from './pace';
 import { findStep, withStep } from './rows';
 import type { ReconcilerSettings } from './settings';
 import { openStepCall } from './stepCall';
+import type { Subject } from './subject';
 import { syncSteps } from './syncSteps';
-import { lateness } from './teardown/late';
 import type { Timer } from './timer';
 import { applyResult, beginStep } from './transitions';
 import type { Work, WorkOutcome } from './work';
@@ -25,10 +24,11 @@ export interface EngineServices {
   settings: ReconcilerSettings;
 }
 
-/** One pass through a held build's graph: everything that is due, side by side, each piece at most once. */
-export class Look {
-  readonly #held: HeldBuild;
-  readonly #graph: Work[];
+/** One pass through a held record's graph: everything that is due, side by side, each piece at most once. */
+export class Look<R extends SteppedRecord, Context extends LookContext> {
+  readonly #held: Held<R>;
+  readonly #subject: Subject<R, Context>;
+  readonly #graph: Work<R, Context>[];
   readonly #pace: Pace;
   readonly #services: EngineServices;
   readonly #signal: AbortSignal;
@@ -36,14 +36,16 @@ export class Look {
   #failure: unknown;
 
   constructor(options: {
-    held: HeldBuild;
-    graph: Work[];
+    held: Held<R>;
+    subject: Subject<R, Context>;
+    graph: Work<R, Context>[];
     pace: Pace;
     services: EngineServices;
     /** Aborted when the engine stops; what is under way is finished, nothing further is begun. */
     stopping: AbortSignal;
   }) {
     this.#held = options.held;
+    this.#subject = options.subject;
     this.#graph = options.graph;
     this.#pace = options.pace;
     this.#services = options.services;
@@ -53,7 +55,7 @@ export class Look {
 
   /**
    * Works the frontier, which moves on as results arrive, until nothing more is due. Throws a LeaseLostError where another replica holds the
-   * build by now.
+   * record by now.
    */
   async run(): Promise<void> {
     await this.#sync();
@@ -95,14 +97,14 @@ export class Look {
     }
   }
 
-  #next(begun: Set<string>): Work[] {
+  #next(begun: Set<string>): Work<R, Context>[] {
     const { record, generation } = this.#held;
     const now = this.#services.clock.now();
     if (
       this.#failure !== undefined ||
       this.#signal.aborted ||
       now >= this.#endsAt ||
-      record.build.generation !== generation
+      this.#subject.generationOf(record) !== generation
     ) {
       return [];
     }
@@ -117,7 +119,7 @@ export class Look {
   }
 
   /** That a step begins is known before it does anything: a teardown removes what ever began. */
-  async #begin(works: Work[]): Promise<void> {
+  async #begin(works: Work<R, Context>[]): Promise<void> {
     if (works.length === 0) {
       return;
     }
@@ -126,11 +128,11 @@ export class Look {
       return;
     }
     await this.#held.change((record, now) => {
-      if (record.build.generation !== this.#held.generation) {
+      if (this.#subject.generationOf(record) !== this.#held.generation) {
         throw new GoalChangedError(works.map(work => `"${work.node.title}"`).join(', '));
       }
       const begun = works.reduce(
-        (current, work) =>
+        (current: R, work) =>
           withStep(current, { direction: work.direction, stepId: work.node.id }, step => beginStep(step, now)),
         record,
       );
@@ -138,7 +140,7 @@ export class Look {
     });
   }
 
-  async #work(work: Work): Promise<void> {
+  async #work(work: Work<R, Context>): Promise<void> {
     const step = this.#row(work);
     if (!step) {
       return;
@@ -158,24 +160,24 @@ export class Look {
   }
 
   /** Answers nothing where the engine refused the step's call: then the look has not happened. */
-  async #lookOnce(work: Work): Promise<WorkOutcome | undefined> {
+  async #lookOnce(work: Work<R, Context>): Promise<WorkOutcome<R> | undefined> {
     const { clock, timer, logger, settings } = this.#services;
     const step = this.#row(work);
     if (!step) {
       return undefined;
     }
     let refusal = (): Error | undefined => undefined;
-    const limited = await withLimit<WorkOutcome>({
+    const limited = await withLimit<WorkOutcome<R>>({
       timer,
       milliseconds: settings.stepLimitMs,
       parent: this.#held.signal,
       run: async signal => {
-        const call = openStepCall({ held: this.#held, step, clock, logger, signal });
+        const call = openStepCall({ held: this.#held, subject: this.#subject, step, clock, logger, signal });
         refusal = call.refusal;
         try {
           return await work.look(call.ctx, this.#held.record);
         } catch (error) {
-          return { result: unexpected(work, error) };
+          return { result: unexpected(work.node.title, error) };
         }
       },
     });
@@ -187,30 +189,30 @@ export class Look {
       case 'done':
         return limited.value;
       case 'too-long':
-        return { result: tookTooLong(work, settings.stepLimitMs) };
+        return { result: tookTooLong(work.node.title, settings.stepLimitMs) };
       case 'aborted':
         throw new LeaseLostError(this.#held.lease);
     }
   }
 
-  #applied(record: BuildRecord, options: { work: Work; outcome: WorkOutcome; now: number }): BuildRecord {
+  #applied(record: R, options: { work: Work<R, Context>; outcome: WorkOutcome<R>; now: number }): R {
     const { work, outcome, now } = options;
     const { result } = outcome;
     const which = { direction: work.direction, stepId: work.node.id };
-    const isLate = lateness(record, work.node.id);
+    const isLate = this.#subject.latenessOf(record, work.node.id);
     const stored = withStep(record, which, step => applyResult(step, { result, now, pace: this.#pace, isLate }));
     const changed = outcome.also ? outcome.also(stored) : stored;
     const settled = { ...changed, steps: markBlocked(changed.steps) };
     const step = findStep(settled, which.direction, which.stepId);
-    return step ? withOwnConditions(settled, { step, result, now }) : settled;
+    return step ? this.#subject.settle(settled, { step, result, now }) : settled;
   }
 
-  #row(work: Work) {
+  #row(work: Work<R, Context>) {
     return findStep(this.#held.record, work.direction, work.node.id);
   }
 }
 
-function unexpected(work: Work, error: unknown): StepResult {
+function unexpected(title: string, error: unknown): StepResult {
   const failure = failureIn(error);
   if (failure) {
     return { result: 'failed', ...failure };
@@ -218,16 +220,16 @@ function unexpected(work: Work, error: unknown): StepResult {
   return {
     result: 'failed',
     code: 'INTERNAL',
-    message: `"${work.node.title}" ended unexpectedly: ${messageOf(error)}`,
+    message: `"${title}" ended unexpectedly: ${messageOf(error)}`,
     remedy: 'It is tried again. If it stays, report it with this message and the log of the backend.',
   };
 }
 
-function tookTooLong(work: Work, limitMs: number): StepResult {
+function tookTooLong(title: string, limitMs: number): StepResult {
   return {
     result: 'failed',
     code: 'TIMEOUT',
-    message: `"${work.node.title}" gave no answer within ${limitMs / 1000} s`,
+    message: `"${title}" gave no answer within ${limitMs / 1000} s`,
     remedy:
       'It is looked at again. If it stays, see whether the cloud and the cluster can be reached from the backend.',
   };

@@ -1,17 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { type EngineStore, type HistoryOutbox, type Lease, LeaseLostError } from '../database';
+import { type HistoryOutbox, type Lease, LeaseLostError } from '../database';
 import { messageOf } from './errors';
 import { defaultSettings, type ReconcilerSettings } from './settings';
 import { systemTimer, type Timer } from './timer';
-import type { FlowSource } from './types';
-import { workBuild } from './workBuild';
+import type { Worker } from './worker';
 
 /** What a reconciler is made of. */
 export interface ReconcilerOptions {
-  store: EngineStore;
+  worker: Worker;
   outbox: Pick<HistoryOutbox, 'drain'>;
-  flows: FlowSource;
   clock: Clock;
   logger: LoggerService;
   /** Names this process in claims; unique among replicas and restarts. */
@@ -24,13 +22,12 @@ export interface ReconcilerOptions {
 }
 
 /**
- * Works on the builds that are due, this replica's share of them. All that it knows is in the database: it can be killed at any moment, and
+ * Works on what is due of one kind (builds, say), this replica's share of it. All that it knows is in the database: it can be killed at any moment, and
  * another, or the same one started again, goes on where it was.
  */
 export class Reconciler {
-  readonly #store: EngineStore;
+  readonly #worker: Worker;
   readonly #outbox: Pick<HistoryOutbox, 'drain'>;
-  readonly #flows: FlowSource;
   readonly #clock: Clock;
   readonly #logger: LoggerService;
   readonly #replicaId: string;
@@ -48,9 +45,8 @@ export class Reconciler {
   }
 
   private constructor(options: ReconcilerOptions) {
-    this.#store = options.store;
+    this.#worker = options.worker;
     this.#outbox = options.outbox;
-    this.#flows = options.flows;
     this.#clock = options.clock;
     this.#logger = options.logger;
     this.#replicaId = options.replicaId;
@@ -77,7 +73,7 @@ export class Reconciler {
     }
   }
 
-  /** Begins nothing further, lets what is under way finish its step, and gives the builds back. */
+  /** Begins nothing further, lets what is under way finish its step, and gives back what it holds. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#cancelAlarm();
@@ -100,7 +96,7 @@ export class Reconciler {
       }
       await this.#setAlarm();
     } catch (error) {
-      this.#logger.error('Builds that are due could not be claimed; the next tick tries again', {
+      this.#logger.error(`What is due (${this.#worker.noun}) could not be claimed; the next tick tries again`, {
         reason: messageOf(error),
       });
     }
@@ -111,7 +107,7 @@ export class Reconciler {
     if (limit <= 0) {
       return;
     }
-    const leases = await this.#store.claimDue({
+    const leases = await this.#worker.store.claimDue({
       owner: this.#replicaId,
       now: this.#clock.now(),
       leaseMs: this.#settings.leaseMs,
@@ -130,10 +126,8 @@ export class Reconciler {
 
   async #work(lease: Lease): Promise<void> {
     try {
-      await workBuild({
+      await this.#worker.work({
         lease,
-        store: this.#store,
-        flows: this.#flows,
         services: { clock: this.#clock, timer: this.#timer, logger: this.#logger, settings: this.#settings },
         random: this.#random,
         stopping: this.#stopping.signal,
@@ -149,9 +143,12 @@ export class Reconciler {
       this.#logger.info(error.message);
       return;
     }
-    this.#logger.error(`A look at build ${lease.uid} ended early; it is looked at again once its lease is over`, {
-      reason: messageOf(error),
-    });
+    this.#logger.error(
+      `A look at the ${this.#worker.noun} ${lease.uid} ended early; it is looked at again once its lease is over`,
+      {
+        reason: messageOf(error),
+      },
+    );
   }
 
   /** Comes back for what is due before the next tick. */
@@ -160,7 +157,7 @@ export class Reconciler {
     if (this.#stopping.signal.aborted || this.#underWay.size >= this.#settings.concurrency) {
       return;
     }
-    const dueAt = await this.#store.nextDueAt();
+    const dueAt = await this.#worker.store.nextDueAt();
     if (dueAt !== undefined && !this.#stopping.signal.aborted) {
       const wait = Math.max(dueAt - this.#clock.now(), this.#settings.minimumWaitMs);
       this.#cancelAlarm = this.#timer.after(wait, () => this.wake());

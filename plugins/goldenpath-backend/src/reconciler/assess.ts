@@ -1,7 +1,7 @@
 import type { AppStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { mergeConditions, outOfSight, presentSteps } from '../database';
+import { type BuildRecord, mergeConditions, outOfSight, presentSteps } from '../database';
 import { messageOf } from './errors';
-import type { HeldBuild } from './HeldBuild';
+import type { Held } from './Held';
 import { withLimit } from './limit';
 import type { EngineServices } from './Look';
 import { findStep } from './rows';
@@ -12,7 +12,7 @@ import type { Assessment, Assessor } from './types';
 const ASSESS_AGAIN_MS = 15_000;
 
 /** Whether there is a cluster to look into. */
-export function canBeAssessed(held: HeldBuild): boolean {
+export function canBeAssessed(held: Held<BuildRecord>): boolean {
   const { record } = held;
   return record.build.goal === 'present' && findStep(record, 'ensure', API_ENDPOINT_STEP)?.state === 'ready';
 }
@@ -22,7 +22,7 @@ export function canBeAssessed(held: HeldBuild): boolean {
  * What can't be looked at becomes unknown.
  */
 export async function assess(options: {
-  held: HeldBuild;
+  held: Held<BuildRecord>;
   assessor: Assessor;
   services: EngineServices;
 }): Promise<number> {
@@ -42,7 +42,7 @@ export async function assess(options: {
 }
 
 async function observe(options: {
-  held: HeldBuild;
+  held: Held<BuildRecord>;
   assessor: Assessor;
   services: EngineServices;
 }): Promise<Assessment> {

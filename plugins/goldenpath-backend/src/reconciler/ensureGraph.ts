@@ -1,12 +1,15 @@
 import { validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { LookContext, Step } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { SteppedRecord } from '../database';
 import { refuseFaults } from './refuseFaults';
-import type { BuildFlow } from './types';
 import type { Work } from './work';
 
-/** A build's flow, forwards. Throws an InputError that names every unknown or circular need. */
-export function ensureGraph(flow: BuildFlow): Work[] {
-  refuseFaults('The flow of the build', validateFlow(flow.steps));
-  return flow.steps.map(step => ({
+/** A flow, forwards. Throws an InputError that names every unknown or circular need. */
+export function ensureGraph<R extends SteppedRecord, Context extends LookContext>(
+  steps: Step<Context>[],
+): Work<R, Context>[] {
+  refuseFaults('The flow', validateFlow(steps));
+  return steps.map(step => ({
     node: { id: step.id, tier: step.tier, title: step.title, needs: step.needs },
     direction: 'ensure',
     look: async ctx => ({ result: await step.ensure(ctx) }),

@@ -1,17 +1,17 @@
-import { turnToTeardown } from '../database';
-import type { HeldBuild } from './HeldBuild';
+import { type BuildRecord, turnToTeardown } from '../database';
+import type { Held } from './Held';
 
 /** Who tears down what has expired. */
 export const SYSTEM = 'system';
 
 /** Whether the build's time is over; decided again, with the row locked, by {@link expire}. */
-export function isExpired(held: HeldBuild, now: number): boolean {
+export function isExpired(held: Held<BuildRecord>, now: number): boolean {
   const { goal, expiresAt } = held.record.build;
   return goal === 'present' && expiresAt !== undefined && expiresAt <= now;
 }
 
 /** Turns an expired build to its teardown, unless somebody extended it meanwhile. */
-export async function expire(held: HeldBuild): Promise<void> {
+export async function expire(held: Held<BuildRecord>): Promise<void> {
   await held.change((record, now) => {
     const { build } = record;
     if (build.goal === 'absent' || build.expiresAt === undefined || build.expiresAt > now) {

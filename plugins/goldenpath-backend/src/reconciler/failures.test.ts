@@ -172,7 +172,7 @@ describe('A step that fails', () => {
       expect(build.proof.every(entry => entry.left.length === 0)).toBe(true);
       const untouched = steps.filter(step => step.direction === 'ensure' && step.startedAt === undefined);
       for (const step of untouched) {
-        expect(findStep({ build, steps }, 'remove', step.stepId)).toMatchObject({ state: 'ready', attempts: 0 });
+        expect(findStep({ steps }, 'remove', step.stepId)).toMatchObject({ state: 'ready', attempts: 0 });
       }
     },
   );

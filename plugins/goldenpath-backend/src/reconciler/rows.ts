@@ -1,16 +1,16 @@
-import type { BuildRecord, Direction, StepRow } from '../database';
+import type { Direction, SteppedRecord, StepRow } from '../database';
 
 /** A step's row; `undefined` where there is none. */
-export function findStep(record: BuildRecord, direction: Direction, stepId: string): StepRow | undefined {
+export function findStep(record: SteppedRecord, direction: Direction, stepId: string): StepRow | undefined {
   return record.steps.find(step => step.direction === direction && step.stepId === stepId);
 }
 
 /** The record with one step's row made into another. */
-export function withStep(
-  record: BuildRecord,
+export function withStep<R extends SteppedRecord>(
+  record: R,
   which: { direction: Direction; stepId: string },
   change: (step: StepRow) => StepRow,
-): BuildRecord {
+): R {
   return {
     ...record,
     steps: record.steps.map(step =>

@@ -1,30 +1,31 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock, PendingMark, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { LeaseLostError, type StepRow } from '../database';
+import type { Clock, LookContext, PendingMark } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { LeaseLostError, type SteppedRecord, type StepRow } from '../database';
 import { GoalChangedError } from './errors';
-import type { HeldBuild } from './HeldBuild';
+import type { Held } from './Held';
 import { findStep, withStep } from './rows';
+import type { Subject } from './subject';
 import { callToken } from './token';
 import { markPending } from './transitions';
 
 /** One look of one step, as the engine follows it. */
-export interface StepCall {
+export interface StepCall<Context extends LookContext> {
   /** What the step sees and may do: the only door to a mutating call. */
-  ctx: StepContext;
+  ctx: Context;
   /** Why the engine refused a call, whatever the step made of that; the look's result then counts for nothing. */
   refusal(): Error | undefined;
 }
 
 /** Opens one look of one step. */
-export function openStepCall(options: {
-  held: HeldBuild;
+export function openStepCall<R extends SteppedRecord, Context extends LookContext>(options: {
+  held: Held<R>;
+  subject: Subject<R, Context>;
   step: StepRow;
   clock: Clock;
   logger: LoggerService;
   signal: AbortSignal;
-}): StepCall {
-  const { held, step, clock, logger, signal } = options;
-  const { build } = held.record;
+}): StepCall<Context> {
+  const { held, subject, step, clock, logger, signal } = options;
   let refusal: Error | undefined;
   let isUsed = false;
 
@@ -33,7 +34,7 @@ export function openStepCall(options: {
       signal.throwIfAborted();
       await held.change(record => {
         const row = findStep(record, step.direction, step.stepId);
-        if (record.build.generation !== held.generation || row?.round !== step.round) {
+        if (subject.generationOf(record) !== held.generation || row?.round !== step.round) {
           throw new GoalChangedError(`"${pending.intent}"`);
         }
         return { record: withStep(record, step, current => markPending(current, pending)), answer: undefined };
@@ -46,14 +47,12 @@ export function openStepCall(options: {
     }
   };
 
-  const ctx: StepContext = {
-    spec: build.spec,
-    buildUid: build.uid,
+  const look: LookContext = {
     clock,
     logger,
     signal,
     outputs: step.outputs,
-    outputsOf: stepId => outputsOf({ held, step, stepId }),
+    outputsOf: stepId => outputsOf({ record: held.record, step, stepId }),
     startedAt: step.startedAt ?? clock.now(),
     pending: step.pending,
     async mutate(intent, call) {
@@ -63,17 +62,17 @@ export function openStepCall(options: {
         );
       }
       isUsed = true;
-      const token = callToken({ buildUid: build.uid, step, intent });
+      const token = callToken({ uid: subject.uidOf(held.record), step, intent });
       await mark({ intent, token, at: new Date(clock.now()).toISOString() });
       signal.throwIfAborted();
       return call(token);
     },
   };
-  return { ctx, refusal: () => refusal };
+  return { ctx: subject.contextOf(held.record, look), refusal: () => refusal };
 }
 
 /** A context for looking only, where no mark could be kept: a mutating call is a defect. */
-export function readOnlyContext(ctx: StepContext): StepContext {
+export function readOnlyContext<Context extends LookContext>(ctx: Context): Context {
   return {
     ...ctx,
     mutate: async intent => {
@@ -83,8 +82,12 @@ export function readOnlyContext(ctx: StepContext): StepContext {
 }
 
 /** On the way down, what a step said on the way up still stands until its removal says something else. */
-function outputsOf(options: { held: HeldBuild; step: StepRow; stepId: string }): StepContext['outputs'] | undefined {
-  const { record } = options.held;
+function outputsOf(options: {
+  record: SteppedRecord;
+  step: StepRow;
+  stepId: string;
+}): LookContext['outputs'] | undefined {
+  const { record } = options;
   const rows = [findStep(record, options.step.direction, options.stepId), findStep(record, 'ensure', options.stepId)];
   return rows.find(row => row !== undefined && Object.keys(row.outputs).length > 0)?.outputs;
 }

@@ -1,4 +1,5 @@
-import { type BuildRecord, type StepRow, untouchedStep } from '../database';
+import type { LookContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type SteppedRecord, type StepRow, untouchedStep } from '../database';
 import { markBlocked } from './blocking';
 import { findStep } from './rows';
 import type { Work } from './work';
@@ -7,7 +8,11 @@ import type { Work } from './work';
  * The record with a row for each piece of work, and with what has nothing to do marked as done. Answers the same record where all is in place
  * already.
  */
-export function syncSteps(record: BuildRecord, graph: Work[], now: number): BuildRecord {
+export function syncSteps<R extends SteppedRecord, Context extends LookContext>(
+  record: R,
+  graph: Work<R, Context>[],
+  now: number,
+): R {
   const missing = graph.flatMap((work, position) =>
     findStep(record, work.direction, work.node.id)
       ? []

@@ -1,34 +1,40 @@
 import { buildConditions } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { mergeConditions, outOfSight, type EngineStore, type Lease } from '../database';
+import type { StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { type BuildRecord, mergeConditions, outOfSight, type EngineStore } from '../database';
 import { assess, canBeAssessed } from './assess';
 import { ensureGraph } from './ensureGraph';
 import { messageOf } from './errors';
 import { expire, isExpired } from './expire';
-import { HeldBuild } from './HeldBuild';
+import { buildSubject } from './buildSubject';
+import { Held } from './Held';
 import { type EngineServices, Look } from './Look';
 import { Pace } from './pace';
 import { isAtRest, nextLookAt } from './schedule';
 import { removalWork } from './teardown/removalWork';
 import type { BuildFlow, FlowSource } from './types';
 import type { Work } from './work';
+import type { Worker, WorkOptions } from './worker';
 
-/** What working on a build takes. */
-export interface BuildWorkOptions {
-  lease: Lease;
+/** What working on builds takes, whichever it is. */
+interface BuildSources {
   store: EngineStore;
   flows: FlowSource;
-  services: EngineServices;
-  random: () => number;
-  stopping: AbortSignal;
+}
+
+type BuildWorkOptions = BuildSources & WorkOptions;
+
+/** Works on builds. */
+export function buildWorker(sources: BuildSources): Worker {
+  return { noun: 'build', store: sources.store, work: options => workBuild({ ...sources, ...options }) };
 }
 
 /**
  * Works on one claimed build for one look, and says when to come back. Throws a LeaseLostError where another replica holds it by now; then
  * nothing of this look was written after that.
  */
-export async function workBuild(options: BuildWorkOptions): Promise<void> {
+async function workBuild(options: BuildWorkOptions): Promise<void> {
   const { lease, store, services } = options;
-  const held = await HeldBuild.take({ lease, store, ...services });
+  const held = await Held.take({ lease, store, subject: buildSubject, ...services });
   try {
     await workHeld(held, options);
   } finally {
@@ -36,7 +42,7 @@ export async function workBuild(options: BuildWorkOptions): Promise<void> {
   }
 }
 
-async function workHeld(held: HeldBuild, options: BuildWorkOptions): Promise<void> {
+async function workHeld(held: Held<BuildRecord>, options: BuildWorkOptions): Promise<void> {
   const { services } = options;
   const { clock } = services;
   if (isExpired(held, clock.now())) {
@@ -52,7 +58,7 @@ async function workHeld(held: HeldBuild, options: BuildWorkOptions): Promise<voi
   }
   const { flow, graph, pace } = found;
   const readyBefore = countReady(held);
-  await new Look({ held, graph, pace, services, stopping: options.stopping }).run();
+  await new Look({ held, subject: buildSubject, graph, pace, services, stopping: options.stopping }).run();
 
   const isDue = held.record.build.nextAssessAt <= clock.now() || countReady(held) > readyBefore;
   if (!canBeAssessed(held)) {
@@ -71,14 +77,15 @@ type FoundFlow =
   { result: 'found'; flow: BuildFlow; graph: Work[]; pace: Pace } | { result: 'unknown'; message: string };
 
 /** The graph of what is wanted now: the flow, or the flow backwards. */
-function findFlow(held: HeldBuild, options: BuildWorkOptions): FoundFlow {
+function findFlow(held: Held<BuildRecord>, options: BuildWorkOptions): FoundFlow {
   const { build } = held.record;
   const { timer, settings, logger } = options.services;
   try {
     const flow = options.flows.flowFor(build.spec);
     const pace = paceOf(options, flow.speed);
     const limit = { timer, milliseconds: settings.stepLimitMs / 2 };
-    const graph = build.goal === 'present' ? ensureGraph(flow) : removalWork(flow, { pace, limit });
+    const graph =
+      build.goal === 'present' ? ensureGraph<BuildRecord, StepContext>(flow.steps) : removalWork(flow, { pace, limit });
     return { result: 'found', flow, graph, pace };
   } catch (error) {
     logger.error(`The build ${build.environment}/${build.buildId} can't be worked on`, { reason: messageOf(error) });
@@ -87,7 +94,7 @@ function findFlow(held: HeldBuild, options: BuildWorkOptions): FoundFlow {
 }
 
 /** Nobody can look at the build: what was known of it is not known any more, and a teardown says why it stands still. */
-async function loseSight(held: HeldBuild, message: string): Promise<void> {
+async function loseSight(held: Held<BuildRecord>, message: string): Promise<void> {
   await held.change((record, now) => {
     const { build } = record;
     const observations = [
@@ -103,12 +110,12 @@ async function loseSight(held: HeldBuild, message: string): Promise<void> {
   });
 }
 
-function countReady(held: HeldBuild): number {
+function countReady(held: Held<BuildRecord>): number {
   return held.record.steps.filter(step => step.direction === 'ensure' && step.state === 'ready').length;
 }
 
 async function assessNow(options: {
-  held: HeldBuild;
+  held: Held<BuildRecord>;
   flow: BuildFlow;
   graph: Work[];
   pace: Pace;
@@ -121,7 +128,7 @@ async function assessNow(options: {
 }
 
 async function release(options: {
-  held: HeldBuild;
+  held: Held<BuildRecord>;
   graph: Work[];
   pace: Pace;
   clock: EngineServices['clock'];

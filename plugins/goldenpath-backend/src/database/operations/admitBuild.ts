@@ -7,6 +7,7 @@ import { happeningsBetween, type NewEvent } from '../happenings';
 import type { RawBuild, RawStep } from '../rawRows';
 import { standingOf, type Standing } from '../standing';
 import { untouchedStep, writeStep } from '../stepRows';
+import { STEPS } from '../subjects/subjectSteps';
 import type { BuildRecord, BuildRow } from '../types';
 import { countActive } from './countActive';
 import { insertEvents } from './insertEvents';
@@ -169,7 +170,7 @@ async function insertRecord(
     event_count: events.length,
   });
   if (steps.length > 0) {
-    await transaction<RawStep>('steps').insert(steps.map(step => writeStep(build.uid, step)));
+    await transaction<RawStep>(STEPS).insert(steps.map(step => writeStep(build.uid, step)));
   }
   await insertEvents(transaction, { uid: build.uid, now: request.now, alreadyThere: 0, events });
   if (request.idempotency) {

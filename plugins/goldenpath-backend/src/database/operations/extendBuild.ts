@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type { BuildAct, Extension } from '../BuildStore';
 import type { BuildRecord } from '../types';
-import { changeBuild, type Change } from './changeBuild';
+import type { Change } from '../subjects/changeSubject';
+import { changeBuild } from './changeBuild';
 import { missingBuild } from './missingBuild';
 
 const HOUR = 3_600_000;
@@ -24,7 +25,7 @@ export async function extendBuild(
 function extend(
   record: BuildRecord,
   options: { actor: string; hours: number; latest: number },
-): Change<Refusal | undefined> {
+): Change<Refusal | undefined, BuildRecord> {
   const { actor, hours, latest } = options;
   const { build } = record;
   if (build.goal === 'absent') {

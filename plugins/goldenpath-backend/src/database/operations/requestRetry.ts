@@ -2,7 +2,8 @@ import { type BuildPhase, type Condition, conditionReasons } from '@goldenpath/b
 import type { Knex } from 'knex';
 import type { BuildAct, Retry } from '../BuildStore';
 import type { BuildRecord, StepRow } from '../types';
-import { changeBuild, type Change } from './changeBuild';
+import type { Change } from '../subjects/changeSubject';
+import { changeBuild } from './changeBuild';
 import { missingBuild } from './missingBuild';
 
 /** Lets what failed start again. A look that is under way stores nothing over it: steps carry the round that they belong to. */
@@ -17,7 +18,7 @@ export async function requestRetry(transaction: Knex.Transaction, options: Build
     : { result: 'phase-forbids', phase: changed.record.build.phase };
 }
 
-function tryAgain(record: BuildRecord, options: { actor: string; now: number }): Change<Retry['result']> {
+function tryAgain(record: BuildRecord, options: { actor: string; now: number }): Change<Retry['result'], BuildRecord> {
   const { actor, now } = options;
   if (!canRetry(record.build.phase)) {
     return { record, answer: 'phase-forbids' };

@@ -3,7 +3,8 @@ import type { Knex } from 'knex';
 import type { BuildAct, TeardownRequest } from '../BuildStore';
 import { mergeConditions, outOfSight } from '../conditions';
 import type { BuildRecord, BuildRow } from '../types';
-import { changeBuild, type Change } from './changeBuild';
+import type { Change } from '../subjects/changeSubject';
+import { changeBuild } from './changeBuild';
 import { missingBuild } from './missingBuild';
 
 /** Turns a build's goal to `absent`, once. The engine sees it at its next look, and refuses every call for the old goal from now on. */
@@ -16,7 +17,10 @@ export async function requestTeardown(transaction: Knex.Transaction, options: Bu
   return { result: changed.answer, record: changed.record };
 }
 
-function turn(record: BuildRecord, options: { actor: string; now: number }): Change<TeardownRequest['result']> {
+function turn(
+  record: BuildRecord,
+  options: { actor: string; now: number },
+): Change<TeardownRequest['result'], BuildRecord> {
   const { build } = record;
   if (build.goal === 'absent') {
     return { record, answer: build.finishedAt === undefined ? 'under-way' : 'gone' };

@@ -2,13 +2,14 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { BuildEvent, BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { Knex } from 'knex';
-import { type BuildRecord, HistoryOutbox } from '../../database';
+import { type BuildRecord, type EngineStore, HistoryOutbox } from '../../database';
 import { DatabaseBuildStore } from '../../database/DatabaseBuildStore';
-import { DatabaseEngineStore } from '../../database/DatabaseEngineStore';
+import { createBuildEngineStore } from '../../database/DatabaseEngineStore';
 import { DatabaseHistoryStore } from '../../database/DatabaseHistoryStore';
 import { readRecord } from '../../database/operations/readRecord';
 import { requestFor, specOf } from '../../database/__testUtils__/requests';
 import { Reconciler } from '../Reconciler';
+import { buildWorker } from '../workBuild';
 import type { ReconcilerSettings } from '../settings';
 import type { BuildFlow } from '../types';
 import { criteria } from './fakeAssessor';
@@ -26,7 +27,7 @@ export class World {
   readonly cloud = new FakeCloud(this.time);
   readonly misbehaviour = new Map<string, Misbehaviour>();
   readonly builds: DatabaseBuildStore;
-  readonly store: DatabaseEngineStore;
+  readonly store: EngineStore;
   readonly history: DatabaseHistoryStore;
   readonly #knex: Knex;
   readonly #engines: Reconciler[] = [];
@@ -40,7 +41,7 @@ export class World {
   constructor(knex: Knex) {
     this.#knex = knex;
     this.builds = DatabaseBuildStore.create({ database: knex });
-    this.store = DatabaseEngineStore.create({ database: knex });
+    this.store = createBuildEngineStore({ database: knex });
     this.history = DatabaseHistoryStore.create({ database: knex });
   }
 
@@ -54,11 +55,8 @@ export class World {
     const { process = new FakeProcess(), settings } = options;
     this.#count += 1;
     const engine = Reconciler.create({
-      store: process.reaching(this.store),
+      worker: buildWorker({ store: process.reaching(this.store), flows: { flowFor: () => this.#flow(process) } }),
       outbox: HistoryOutbox.create({ database: this.#knex, clock: this.time, logger: mockServices.logger.mock() }),
-      flows: {
-        flowFor: () => this.#flow(process),
-      },
       clock: this.time,
       timer: this.time,
       random: () => 0.5,

@@ -1,25 +1,26 @@
 import type { Knex } from 'knex';
 import type { Lease } from '../EngineStore';
 import { isSqlite } from '../dialect';
-import type { RawBuild } from '../rawRows';
+import type { RawSubject } from '../rawRows';
 
 interface ClaimOptions {
+  table: string;
   owner: string;
   now: number;
   leaseMs: number;
   limit: number;
 }
 
-/** Takes due builds that nobody holds. */
+/** Takes due rows that nobody holds. */
 export async function claimDue(database: Knex, options: ClaimOptions): Promise<Lease[]> {
   return isSqlite(database) ? claimByCompareAndSet(database, options) : claimBySkippingLocked(database, options);
 }
 
 /** Replicas that claim at once pass over each other's rows instead of waiting for them. */
 async function claimBySkippingLocked(database: Knex, options: ClaimOptions): Promise<Lease[]> {
-  const rows = await database<RawBuild>('builds')
+  const rows = await database<RawSubject>(options.table)
     // In a WITH, because a sub-select could be run more than once and lock more rows than the limit.
-    .with('due', dueBuilds(database, options).forUpdate().skipLocked())
+    .with('due', dueRows(database, options).forUpdate().skipLocked())
     .whereIn('uid', database.select('uid').from('due'))
     .update(claim(database, options))
     .returning(['uid', 'epoch']);
@@ -28,10 +29,10 @@ async function claimBySkippingLocked(database: Knex, options: ClaimOptions): Pro
 
 /** SQLite has one writer: a claim holds where the epoch is still the one that was read. */
 async function claimByCompareAndSet(database: Knex, options: ClaimOptions): Promise<Lease[]> {
-  const candidates: Pick<RawBuild, 'uid' | 'epoch'>[] = await dueBuilds(database, options).select('epoch');
+  const candidates: Pick<RawSubject, 'uid' | 'epoch'>[] = await dueRows(database, options).select('epoch');
   const leases: Lease[] = [];
   for (const { uid, epoch } of candidates) {
-    const claimed = await database<RawBuild>('builds').where({ uid, epoch }).update(claim(database, options));
+    const claimed = await database<RawSubject>(options.table).where({ uid, epoch }).update(claim(database, options));
     if (claimed === 1) {
       leases.push({ uid, epoch: epoch + 1, owner: options.owner });
     }
@@ -39,9 +40,9 @@ async function claimByCompareAndSet(database: Knex, options: ClaimOptions): Prom
   return leases;
 }
 
-function dueBuilds(database: Knex, options: ClaimOptions) {
+function dueRows(database: Knex, options: ClaimOptions) {
   const { now, limit } = options;
-  return database<RawBuild>('builds')
+  return database<RawSubject>(options.table)
     .select('uid')
     .where('next_look_at', '<=', now)
     .andWhere(free => free.whereNull('lease_until').orWhere('lease_until', '<=', now))

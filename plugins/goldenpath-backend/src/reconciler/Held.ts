@@ -1,12 +1,13 @@
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { type BuildRecord, type Change, type EngineStore, type Lease, LeaseLostError } from '../database';
+import { type Change, type EngineStore, type Lease, LeaseLostError, type SteppedRecord } from '../database';
 import type { ReconcilerSettings } from './settings';
 import type { Timer } from './timer';
 
-/** What holding a build takes. */
-interface Holding {
+/** What holding a record takes. */
+interface Holding<R extends SteppedRecord> {
   lease: Lease;
-  store: EngineStore;
+  store: EngineStore<R>;
+  subject: { generationOf(record: R): number };
   clock: Clock;
   timer: Timer;
   settings: ReconcilerSettings;
@@ -16,42 +17,42 @@ interface Holding {
 const BEATS_PER_LEASE = 3;
 
 /**
- * A build that this replica holds: the last that it knows of its rows, and the only way to change them. Writes go one after the other, so that
- * what is known is never older than what was written. The lease is renewed until the build is let go, so it can be short: a replica that dies
+ * A build, a database or an instance that this replica holds: the last that it knows of its rows, and the only way to change them. Writes go one
+ * after the other, so that what is known is never older than what was written. The lease is renewed until it is let go, so it can be short: a replica that dies
  * holds nothing up for long. Once the lease is lost, every write is refused and `signal` is aborted.
  */
-export class HeldBuild {
+export class Held<R extends SteppedRecord> {
   readonly lease: Lease;
-  /** What was wanted of the build when it was taken. Another number means that somebody wants something else now. */
+  /** What was wanted of it when it was taken. Another number means that somebody wants something else now. */
   readonly generation: number;
-  readonly #store: EngineStore;
+  readonly #store: EngineStore<R>;
   readonly #clock: Clock;
   readonly #timer: Timer;
   readonly #settings: ReconcilerSettings;
   readonly #lost = new AbortController();
-  #record: BuildRecord;
+  #record: R;
   #isHeld = true;
   #cancelBeat: () => void = () => {};
   #writes: Promise<unknown> = Promise.resolve();
 
-  static async take(options: Holding): Promise<HeldBuild> {
-    const held = new HeldBuild({ ...options, record: await options.store.read(options.lease) });
+  static async take<R extends SteppedRecord>(options: Holding<R>): Promise<Held<R>> {
+    const held = new Held({ ...options, record: await options.store.read(options.lease) });
     held.#beat();
     return held;
   }
 
-  private constructor(options: Holding & { record: BuildRecord }) {
+  private constructor(options: Holding<R> & { record: R }) {
     this.lease = options.lease;
     this.#store = options.store;
     this.#clock = options.clock;
     this.#timer = options.timer;
     this.#settings = options.settings;
     this.#record = options.record;
-    this.generation = options.record.build.generation;
+    this.generation = options.subject.generationOf(options.record);
   }
 
-  /** The build as this replica last saw or wrote it. */
-  get record(): BuildRecord {
+  /** The record as this replica last saw or wrote it. */
+  get record(): R {
     return this.#record;
   }
 
@@ -60,16 +61,16 @@ export class HeldBuild {
     return this.#lost.signal;
   }
 
-  /** Changes the build. Throws a LeaseLostError where another replica holds it; what `change` throws writes nothing. */
-  async change<Answer>(change: (record: BuildRecord, now: number) => Change<Answer>): Promise<Answer> {
+  /** Changes the record. Throws a LeaseLostError where another replica holds it; what `change` throws writes nothing. */
+  async change<Answer>(change: (record: R, now: number) => Change<Answer, R>): Promise<Answer> {
     const written = this.#writes.then(() => this.#write(change));
     this.#writes = written.catch(() => undefined);
     return written;
   }
 
-  /** Gives the build back; it is due at once where somebody wants something else of it by now. */
-  async release(options: { nextLookAt?: number; nextAssessAt: number }): Promise<void> {
-    // A beat after that would take the build again.
+  /** Gives it back; it is due at once where somebody wants something else of it by now. */
+  async release(options: { nextLookAt?: number; nextAssessAt?: number }): Promise<void> {
+    // A beat after that would take it again.
     this.letGo();
     await this.#writes;
     await this.#store.release({
@@ -77,7 +78,7 @@ export class HeldBuild {
       now: this.#clock.now(),
       generation: this.generation,
       nextLookAt: options.nextLookAt,
-      nextAssessAt: options.nextAssessAt,
+      ...(options.nextAssessAt !== undefined && { nextAssessAt: options.nextAssessAt }),
     });
   }
 
@@ -103,7 +104,7 @@ export class HeldBuild {
     }
   }
 
-  async #write<Answer>(change: (record: BuildRecord, now: number) => Change<Answer>): Promise<Answer> {
+  async #write<Answer>(change: (record: R, now: number) => Change<Answer, R>): Promise<Answer> {
     const now = this.#clock.now();
     const { leaseMs } = this.#settings;
     try {
