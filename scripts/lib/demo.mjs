@@ -7,7 +7,7 @@ const SANDBOX_ENTRY = join(ROOT, 'plugins', 'goldenpath-backend-module-sandbox',
 const START_TIMEOUT_MILLISECONDS = 120_000;
 /** What examples/ holds and a guest needs. */
 const DEMO_TEAM = 'group:default/team-a';
-const DEMO_TEMPLATES = 2;
+const DEMO_TEMPLATES = 3;
 
 /**
  * Starts the sandbox account as a process of its own: it lives on when the backend dies, as a cloud would.

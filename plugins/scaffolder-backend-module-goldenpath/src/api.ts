@@ -1,13 +1,26 @@
 import type { AuthService, BackstageCredentials, DiscoveryService } from '@backstage/backend-plugin-api';
-import { type GoldenPathApi, GoldenPathClient } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ForwardedError } from '@backstage/errors';
+import {
+  type GoldenPathApi,
+  GoldenPathClient,
+  type GoldenPathClientOptions,
+  type GoldenPathDatabasesApi,
+  GoldenPathDatabasesClient,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { BackendRefusal } from './BackendRefusal';
 
 /** Gives the GoldenPath API as the person who runs the template. */
 export interface ApiSource {
   apiFor(credentials: BackstageCredentials): GoldenPathApi;
 }
 
+/** Gives GoldenPath's API of databases and instances as the person who runs the template. */
+export interface DatabasesApiSource {
+  databasesFor(credentials: BackstageCredentials): GoldenPathDatabasesApi;
+}
+
 /** Calls the GoldenPath backend on behalf of whoever started the task, so that their permissions decide. */
-export class BackendApiSource implements ApiSource {
+export class BackendApiSource implements ApiSource, DatabasesApiSource {
   readonly #auth: AuthService;
   readonly #discovery: DiscoveryService;
 
@@ -17,7 +30,15 @@ export class BackendApiSource implements ApiSource {
   }
 
   apiFor(credentials: BackstageCredentials): GoldenPathApi {
-    return new GoldenPathClient({
+    return new GoldenPathClient(this.#clientOptions(credentials));
+  }
+
+  databasesFor(credentials: BackstageCredentials): GoldenPathDatabasesApi {
+    return new GoldenPathDatabasesClient(this.#clientOptions(credentials));
+  }
+
+  #clientOptions(credentials: BackstageCredentials): GoldenPathClientOptions {
+    return {
       discoveryApi: this.#discovery,
       fetchApi: {
         fetch: async (input, init) => {
@@ -28,9 +49,16 @@ export class BackendApiSource implements ApiSource {
           });
           const headers = new Headers(init?.headers);
           headers.set('Authorization', `Bearer ${token}`);
-          return fetch(input, { ...init, headers });
+          const response = await fetch(input, { ...init, headers }).catch((cause: unknown) => {
+            throw new ForwardedError('The GoldenPath backend cannot be reached; run the template again later', cause);
+          });
+          if (!response.ok) {
+            // Here rather than in the client: the log of a task shows nothing of a `ResponseError` but its status.
+            throw await BackendRefusal.fromResponse(response);
+          }
+          return response;
         },
       },
-    });
+    };
   }
 }

@@ -8,3 +8,7 @@ export { createClusterCreateAction } from './actions/clusterCreate/clusterCreate
 export { createClusterDestroyAction } from './actions/clusterDestroy/clusterDestroy';
 export { createClusterExtendAction } from './actions/clusterExtend/clusterExtend';
 export { createClusterWaitAction } from './actions/clusterWait/clusterWait';
+export { createDatabaseCreateAction } from './actions/databaseCreate/databaseCreate';
+export { createDatabaseDecommissionAction } from './actions/databaseDecommission/databaseDecommission';
+export { createDatabaseRotateAction } from './actions/databaseRotate/databaseRotate';
+export { createRdsEnsureAction } from './actions/rdsEnsure/rdsEnsure';

@@ -4,6 +4,10 @@ import { createClusterCreateAction } from './actions/clusterCreate/clusterCreate
 import { createClusterDestroyAction } from './actions/clusterDestroy/clusterDestroy';
 import { createClusterExtendAction } from './actions/clusterExtend/clusterExtend';
 import { createClusterWaitAction } from './actions/clusterWait/clusterWait';
+import { createDatabaseCreateAction } from './actions/databaseCreate/databaseCreate';
+import { createDatabaseDecommissionAction } from './actions/databaseDecommission/databaseDecommission';
+import { createDatabaseRotateAction } from './actions/databaseRotate/databaseRotate';
+import { createRdsEnsureAction } from './actions/rdsEnsure/rdsEnsure';
 import { BackendApiSource } from './api';
 
 /** Gives the scaffolder the GoldenPath actions. @public */
@@ -20,11 +24,16 @@ export const scaffolderModuleGoldenPath = createBackendModule({
       },
       async init({ actions, auth, config, discovery }) {
         const api = new BackendApiSource({ auth, discovery });
+        const appBaseUrl = config.getString('app.baseUrl');
         actions.addActions(
-          createClusterCreateAction({ api, appBaseUrl: config.getString('app.baseUrl') }),
+          createClusterCreateAction({ api, appBaseUrl }),
           createClusterWaitAction({ api }),
           createClusterExtendAction({ api }),
           createClusterDestroyAction({ api }),
+          createDatabaseCreateAction({ api, appBaseUrl }),
+          createDatabaseRotateAction({ api, appBaseUrl }),
+          createDatabaseDecommissionAction({ api, appBaseUrl }),
+          createRdsEnsureAction({ api }),
         );
       },
     });

@@ -13,21 +13,8 @@ import {
   loadContract,
   resolveBuild,
   type LoadedContract,
-  type RequestFacts,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-
-const ENVIRONMENT: NonNullable<RequestFacts['environment']> = {
-  name: 'dev',
-  prefix: 'goldenpath',
-  domain: 'goldenpathidp.io',
-  buildIdDateOrder: 'dd-mm-yy',
-  region: 'eu-west-1',
-  offers: { rds: false, objectStore: false, tls: false },
-  podIdentityConfigured: true,
-  ttl: { defaultHours: 8, maxHours: 72 },
-  gitops: { repoURL: 'https://git.example.com/platform.git', revision: 'v1.0.0' },
-  argocd: { version: 'v3.5.1', manifest: 'argocd.yaml', sha256: 'a'.repeat(64) },
-};
+import { ENVIRONMENT } from './environment';
 
 /** The backend's rules for builds, kept in memory: decisions are made by the contract itself. */
 export class FakeGoldenPathApi implements GoldenPathApi {

@@ -1,10 +1,18 @@
 /** Where a build's page is, in the app. */
 export function buildUrl(options: { appBaseUrl: string; environment: string; buildId: string }): string {
-  const path = [options.environment, options.buildId].map(encodeURIComponent).join('/');
-  return `${options.appBaseUrl.replace(/\/$/, '')}/goldenpath/builds/${path}`;
+  return pageUrl({ appBaseUrl: options.appBaseUrl, path: ['builds', options.environment, options.buildId] });
 }
 
 /** The catalog entity that stands for a build's cluster. */
 export function clusterEntityRef(options: { clusterName: string }): string {
   return `resource:default/${options.clusterName}`;
+}
+
+/** Where a database's page is, in the app. */
+export function databaseUrl(options: { appBaseUrl: string; environment: string; name: string }): string {
+  return pageUrl({ appBaseUrl: options.appBaseUrl, path: ['databases', options.environment, options.name] });
+}
+
+function pageUrl(options: { appBaseUrl: string; path: string[] }): string {
+  return `${options.appBaseUrl.replace(/\/$/, '')}/goldenpath/${options.path.map(encodeURIComponent).join('/')}`;
 }

@@ -1,6 +1,6 @@
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import type { TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { ApiSource } from '../../api';
+import { logPlan, namesOf } from '../planLog';
 import { examples } from './clusterDestroy.examples';
 
 /**
@@ -54,19 +54,4 @@ export function createClusterDestroyAction(options: { api: ApiSource }) {
       ctx.output('phase', tearingDown.phase);
     },
   });
-}
-
-function namesOf(resources: { resourceClass: string; id: string }[]): string[] {
-  return resources.map(resource => `${resource.resourceClass} ${resource.id}`);
-}
-
-function logPlan(options: { plan: TeardownPlan; log: (message: string) => void }): void {
-  const { plan, log } = options;
-  log('Dry run: nothing is deleted.');
-  for (const step of plan.deletes) {
-    log(`${step.title}: ${namesOf(step.resources).join(', ')}`);
-  }
-  for (const unknown of plan.unknown) {
-    log(`Could not be looked at: ${unknown.step}: ${unknown.message}`);
-  }
 }
