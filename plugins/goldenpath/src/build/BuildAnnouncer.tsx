@@ -1,24 +1,10 @@
-import { VisuallyHidden } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { useEffect, useRef, useState } from 'react';
+import { Announcer } from '../shared/Announcer';
 import { lookOf, phaseLooks, tierLooks } from '../shared/status/looks';
 
-/** Tells those who don't see the page when the phase or a tier changes; says nothing when the page opens. */
+/** Tells those who don't see the page when the phase or a tier changes. */
 export function BuildAnnouncer({ build }: { build: Build }) {
-  const [announcement, setAnnouncement] = useState('');
-  const before = useRef(build);
-  useEffect(() => {
-    const changes = changesBetween(before.current, build);
-    before.current = build;
-    if (changes.length > 0) {
-      setAnnouncement(changes.join(' '));
-    }
-  }, [build]);
-  return (
-    <VisuallyHidden role="status" aria-live="polite" data-testid="announcer">
-      {announcement}
-    </VisuallyHidden>
-  );
+  return <Announcer value={build} changesBetween={changesBetween} />;
 }
 
 function changesBetween(before: Build, after: Build): string[] {

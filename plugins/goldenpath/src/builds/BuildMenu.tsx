@@ -1,27 +1,18 @@
-import { ButtonIcon, Menu, MenuItem, MenuSeparator, MenuTrigger } from '@backstage/ui';
+import { Menu, MenuItem, MenuSeparator } from '@backstage/ui';
 import type { BuildSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { RiMore2Line } from '@remixicon/react';
-import { useState, type ReactNode } from 'react';
 import type { Act } from '../build/acts/fitness';
-import { useActStates, type ActState } from '../build/acts/useActStates';
+import { useActStates } from '../build/acts/useActStates';
 import { useLinks } from '../routes';
-import styles from './BuildMenu.module.css';
+import { ActItem } from '../shared/acts/ActItem';
+import { ActMenu } from '../shared/acts/ActMenu';
 
 /** What can be done to a build of the table. */
 export function BuildMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSummary) => void }) {
   const { build } = props;
-  const [isOpen, setIsOpen] = useState(false);
   return (
-    <MenuTrigger isOpen={isOpen} onOpenChange={setIsOpen}>
-      <ButtonIcon
-        size="small"
-        variant="tertiary"
-        icon={<RiMore2Line />}
-        aria-label={`Actions for ${build.buildId} in ${build.environment}`}
-      />
-      {/* What the reader may do is asked when the menu opens, not for each row of the table. */}
-      {isOpen ? <OpenMenu {...props} /> : <Menu>{[]}</Menu>}
-    </MenuTrigger>
+    <ActMenu label={`Actions for ${build.buildId} in ${build.environment}`}>
+      <OpenMenu {...props} />
+    </ActMenu>
   );
 }
 
@@ -34,46 +25,15 @@ function OpenMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSu
       <MenuItem href={links.build(build)}>Open</MenuItem>
       <MenuItem href={links.build(build, 'events')}>Events</MenuItem>
       <MenuSeparator />
-      <MenuItem
-        className={styles.item}
-        isDisabled={states.extend.state !== 'allowed'}
-        onAction={() => onAct('extend', build)}
-      >
-        <Label state={states.extend}>Extend…</Label>
-      </MenuItem>
-      <MenuItem
-        className={styles.item}
-        isDisabled={states.retry.state !== 'allowed'}
-        onAction={() => onAct('retry', build)}
-      >
-        <Label state={states.retry}>Retry…</Label>
-      </MenuItem>
-      <MenuItem
-        className={styles.item}
-        color="danger"
-        isDisabled={states.teardown.state !== 'allowed'}
-        onAction={() => onAct('teardown', build)}
-      >
-        <Label state={states.teardown}>Tear down…</Label>
-      </MenuItem>
+      <ActItem state={states.extend} onAction={() => onAct('extend', build)}>
+        Extend…
+      </ActItem>
+      <ActItem state={states.retry} onAction={() => onAct('retry', build)}>
+        Retry…
+      </ActItem>
+      <ActItem state={states.teardown} isDestructive onAction={() => onAct('teardown', build)}>
+        Tear down…
+      </ActItem>
     </Menu>
   );
-}
-
-/** The act's name, and why it cannot be done. */
-function Label(props: { state: ActState; children: ReactNode }) {
-  const { state, children } = props;
-  switch (state.state) {
-    case 'allowed':
-      return <>{children}</>;
-    case 'checking':
-      return <span className={styles.off}>{children} (checking)</span>;
-    case 'denied':
-    case 'unfit':
-      return (
-        <span className={styles.off}>
-          {children} <span className={styles.reason}>{state.reason}</span>
-        </span>
-      );
-  }
 }

@@ -25,6 +25,8 @@ export function useCursorPages(options: { key: string; pageSize: number }) {
         totalCount: page?.totalItems ?? 0,
         hasNextPage: nextCursor !== undefined,
         hasPreviousPage: cursors.length > 0,
+        // The one that there is: BUI takes no other size than those it offers.
+        pageSizeOptions: [pageSize],
         showPageSizeOptions: false,
         onNextPage: () => nextCursor !== undefined && setHeld({ key, cursors: [...cursors, nextCursor] }),
         onPreviousPage: () => setHeld({ key, cursors: cursors.slice(0, -1) }),

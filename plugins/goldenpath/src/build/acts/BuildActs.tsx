@@ -1,10 +1,11 @@
-import { Button, Container, Flex, Text } from '@backstage/ui';
+import { Button, Flex } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useNavigate } from 'react-router-dom';
+import { DeniedReasons } from '../../shared/acts/DeniedReasons';
 import type { Act } from './fitness';
 import { subjectOf } from './subject';
 import { useActRunner } from './useActRunner';
-import { useActStates, type ActStates } from './useActStates';
+import { useActStates } from './useActStates';
 
 const acts: readonly { act: Act; label: string; destructive: boolean }[] = [
   { act: 'retry', label: 'Retry', destructive: false },
@@ -58,20 +59,5 @@ export function BuildActs(props: {
 /** Why the reader may not do what is disabled. */
 export function DeniedActs(props: { build: Build; id: string }) {
   const states = useActStates(subjectOf(props.build));
-  const reasons = reasonsOf(states);
-  return reasons.length === 0 ? null : (
-    <Container>
-      <Text as="p" id={props.id} variant="body-small" color="secondary">
-        {reasons.join(' ')}
-      </Text>
-    </Container>
-  );
-}
-
-function reasonsOf(states: ActStates): string[] {
-  const reasons = acts.flatMap(({ act }) => {
-    const state = states[act];
-    return state.state === 'denied' ? [state.reason] : [];
-  });
-  return [...new Set(reasons)];
+  return <DeniedReasons id={props.id} states={acts.map(({ act }) => states[act])} />;
 }

@@ -1,11 +1,10 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex, Text } from '@backstage/ui';
+import { Text } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
-import { ErrorPanel } from '../../shared/ErrorPanel';
-import styles from '../../shared/PageMain.module.css';
-import type { Subject } from './subject';
+import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import type { Subject } from './subject';
 
 /** Asks whether a failed build shall be tried again. */
 export function RetryDialog(props: { subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
@@ -19,22 +18,14 @@ export function RetryDialog(props: { subject: Subject; onDone: (build: Build) =>
     },
   });
   return (
-    <Dialog className={styles.dialog} isOpen isDismissable onOpenChange={open => !open && onClose()}>
-      <DialogHeader>Retry {subject.buildId}</DialogHeader>
-      <DialogBody>
-        <Flex direction="column" gap="3">
-          <Text as="p">The steps that failed are tried again; what is there already is kept.</Text>
-          {act.error && <ErrorPanel title="The build was not retried" error={act.error} />}
-        </Flex>
-      </DialogBody>
-      <DialogFooter>
-        <Button isPending={act.running} onPress={act.start}>
-          Retry
-        </Button>
-        <Button variant="secondary" onPress={onClose}>
-          Cancel
-        </Button>
-      </DialogFooter>
-    </Dialog>
+    <ActDialog
+      title={`Retry ${subject.buildId}`}
+      act={act}
+      label="Retry"
+      failure="The build was not retried"
+      onClose={onClose}
+    >
+      <Text as="p">The steps that failed are tried again; what is there already is kept.</Text>
+    </ActDialog>
   );
 }

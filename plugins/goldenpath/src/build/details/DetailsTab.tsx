@@ -3,7 +3,7 @@ import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { stringify } from 'yaml';
 import { formatExact } from '../../shared/time/format';
 import { Facts } from '../../shared/Facts';
-import { CodeBlock } from './CodeBlock';
+import { CodeBlock } from '../../shared/CodeBlock';
 import { VersionsTable } from './VersionsTable';
 
 /** What a build was made from: everything that was decided when it was asked for. */

@@ -2,7 +2,7 @@ import { Text } from '@backstage/ui';
 import type { BuildEvent } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { memo } from 'react';
 import { RelativeTime } from '../../shared/time/RelativeTime';
-import { StepFailure } from '../tiers/StepFailure';
+import { StepFailure } from '../../shared/steps/StepFailure';
 import styles from './EventsTab.module.css';
 
 /** One thing that happened: when, what, to what, and by whom. */

@@ -4,8 +4,8 @@ import { EmptyState } from '../../shared/EmptyState';
 import { Facts } from '../../shared/Facts';
 import { removalLooks } from '../../shared/status/looks';
 import { Duration, RelativeTime } from '../../shared/time/RelativeTime';
-import { StepList } from '../tiers/StepList';
-import { ProofTable } from './ProofTable';
+import { StepList } from '../../shared/steps/StepList';
+import { ProofTable } from '../../shared/plan/ProofTable';
 
 /** The way back: the steps in the order in which things go, and the proof that nothing is left. */
 export function TeardownTab({ build }: { build: Build }) {

@@ -1,7 +1,7 @@
 import { Link } from '@backstage/ui';
 import { healthLook, syncLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import { Item, ItemList } from './ItemList';
+import { Item, ItemList } from '../../shared/ItemList';
 import type { RungApp } from './rungs';
 
 /** The tier's apps: which are deployed, which are skipped and why, and what Argo CD says of each. */

@@ -2,7 +2,7 @@ import type { Condition, ResolvedCheck } from '@goldenpath/backstage-plugin-gold
 import { conditionLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { RelativeTime } from '../../shared/time/RelativeTime';
-import { Item, ItemList } from './ItemList';
+import { Item, ItemList } from '../../shared/ItemList';
 import type { Rung } from './rungs';
 
 const moments: Record<ResolvedCheck['moment'], string> = {

@@ -2,7 +2,7 @@ import type { CriterionStatus } from '@goldenpath/backstage-plugin-goldenpath-co
 import { criterionLooks, lookOf } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { Age } from '../../shared/time/RelativeTime';
-import { Item, ItemList } from './ItemList';
+import { Item, ItemList } from '../../shared/ItemList';
 
 /** What has to hold for the tier to pass, with the evidence that decided it and for how long. */
 export function CriterionList({ criteria }: { criteria: CriterionStatus[] }) {

@@ -5,7 +5,7 @@ import { AppList } from './AppList';
 import { CheckList } from './CheckList';
 import { CriterionList } from './CriterionList';
 import type { Rung } from './rungs';
-import { StepList } from './StepList';
+import { StepList } from '../../shared/steps/StepList';
 import styles from './TierRung.module.css';
 
 /** One tier: closed, where it stands and why; open, all that decided it. */

@@ -91,4 +91,23 @@ describe('useQuery', () => {
     expect(asked.open).toHaveLength(2);
     visibility.mockRestore();
   });
+
+  it('asks as often as what is known calls for', async () => {
+    const asked = answers();
+    renderHook(() =>
+      useQuery({
+        key: 'a',
+        load: () => asked.ask('a'),
+        refreshEveryMs: known => (known === 'moving' ? 1_000 : 60_000),
+      }),
+    );
+    await asked.answer(0, 'moving');
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(asked.open).toHaveLength(2);
+    await asked.answer(1, 'at rest');
+    await act(() => jest.advanceTimersByTimeAsync(59_000));
+    expect(asked.open).toHaveLength(2);
+    await act(() => jest.advanceTimersByTimeAsync(1_000));
+    expect(asked.open).toHaveLength(3);
+  });
 });

@@ -33,10 +33,10 @@ export function useQuery<T>(options: {
   /** Names the question; another key is another question. */
   key: string;
   load: () => Promise<T>;
-  /** Asks again this often while the page is seen. */
-  refreshEveryMs?: number;
+  /** Asks again this often while the page is seen; it can depend on what is known. */
+  refreshEveryMs?: number | ((known: T | undefined) => number);
 }): Query<T> {
-  const { key, refreshEveryMs } = options;
+  const { key } = options;
   const [held, setHeld] = useState<{ key: string; state: QueryState<T> }>({
     key,
     state: { status: 'loading' },
@@ -84,6 +84,8 @@ export function useQuery<T>(options: {
     };
   }, [ask]);
 
+  const state = held.key === key ? held.state : ofAnother(held.state);
+  const refreshEveryMs = pace(options.refreshEveryMs, state);
   useEffect(() => {
     if (refreshEveryMs === undefined) {
       return undefined;
@@ -104,7 +106,14 @@ export function useQuery<T>(options: {
   const reload = useCallback(() => void ask(), [ask]);
   const put = useCallback((data: T) => setHeld({ key, state: loaded(data) }), [key]);
 
-  return { state: held.key === key ? held.state : ofAnother(held.state), reload, put };
+  return { state, reload, put };
+}
+
+function pace<T>(
+  every: number | ((known: T | undefined) => number) | undefined,
+  state: QueryState<T>,
+): number | undefined {
+  return typeof every === 'function' ? every(state.status === 'loaded' ? state.data : undefined) : every;
 }
 
 function loaded<T>(data: T): QueryState<T> {

@@ -1,16 +1,16 @@
 import { Flex, Text } from '@backstage/ui';
 import { useId } from 'react';
-import { CopyButton } from '../../shared/CopyButton';
+import { CopyButton } from './CopyButton';
 import styles from './CodeBlock.module.css';
 
 /** A text for machines, to read and to copy. */
-export function CodeBlock(props: { title: string; text: string }) {
-  const { title, text } = props;
+export function CodeBlock(props: { title: string; text: string; heading?: 'h3' | 'h4' }) {
+  const { title, text, heading = 'h3' } = props;
   const id = useId();
   return (
     <div>
       <Flex align="center" gap="2">
-        <Text as="h3" variant="title-x-small" id={id}>
+        <Text as={heading} variant={heading === 'h3' ? 'title-x-small' : 'body-medium'} weight="bold" id={id}>
           {title}
         </Text>
         <CopyButton label={`Copy ${title}`} text={text} />

@@ -1,12 +1,16 @@
 import { Alert, Flex, Skeleton, Text } from '@backstage/ui';
 import type { ResourceRef, TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { ErrorPanel } from '../../shared/ErrorPanel';
-import type { Query } from '../../shared/query/useQuery';
-import styles from './TeardownPlanView.module.css';
+import { ErrorPanel } from '../ErrorPanel';
+import type { Query } from '../query/useQuery';
+import styles from './PlanView.module.css';
 
 /** What would be deleted, in which order, and what stays. */
-export function TeardownPlanView({ query }: { query: Query<TeardownPlan> }) {
-  const { state, reload } = query;
+export function PlanView(props: {
+  query: Query<TeardownPlan>;
+  /** Said where nothing would be deleted. */
+  nothing: string;
+}) {
+  const { state, reload } = props.query;
   switch (state.status) {
     case 'loading':
       return (
@@ -20,11 +24,12 @@ export function TeardownPlanView({ query }: { query: Query<TeardownPlan> }) {
     case 'failed':
       return <ErrorPanel title="The plan could not be made" error={state.error} onRetry={reload} />;
     case 'loaded':
-      return <Plan plan={state.data} />;
+      return <Plan plan={state.data} nothing={props.nothing} />;
   }
 }
 
-function Plan({ plan }: { plan: TeardownPlan }) {
+function Plan(props: { plan: TeardownPlan; nothing: string }) {
+  const { plan, nothing } = props;
   const count = plan.deletes.reduce((sum, entry) => sum + entry.resources.length, 0);
   return (
     // What scrolls must be reachable by keyboard.
@@ -33,7 +38,7 @@ function Plan({ plan }: { plan: TeardownPlan }) {
       <Text as="h3" variant="title-x-small">
         What goes, in this order
       </Text>
-      {count === 0 && <Text as="p">Nothing was found that this build made.</Text>}
+      {count === 0 && <Text as="p">{nothing}</Text>}
       <ol className={styles.list}>
         {plan.deletes
           .filter(entry => entry.resources.length > 0)

@@ -2,15 +2,24 @@ import { Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
 import styles from './ItemList.module.css';
 
-/** A titled list of a tier's parts. */
-export function ItemList(props: { title: string; children: ReactNode }) {
+/** Where the list's title stands among the headings of its page. */
+export type ItemListHeading = 'h3' | 'h4';
+
+/** A titled list of something's parts. */
+export function ItemList(props: {
+  title: string;
+  /** `h4` when not given: within something that has a title of its own. */
+  heading?: ItemListHeading;
+  children: ReactNode;
+}) {
+  const { title, heading = 'h4', children } = props;
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <Text as="h4" variant="body-medium" weight="bold" id={id}>
-        {props.title}
+      <Text as={heading} variant={heading === 'h3' ? 'title-x-small' : 'body-medium'} weight="bold" id={id}>
+        {title}
       </Text>
-      <ul className={styles.list}>{props.children}</ul>
+      <ul className={styles.list}>{children}</ul>
     </section>
   );
 }

@@ -2,9 +2,9 @@ import { Cell, CellText, Text } from '@backstage/ui';
 import type { ProofEntry } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiCheckboxCircleFill, RiCloseCircleFill } from '@remixicon/react';
 import { useMemo } from 'react';
-import { DataTable, type DataColumn } from '../../shared/DataTable';
-import { StatusMark } from '../../shared/status/StatusMark';
-import type { Look } from '../../shared/status/looks';
+import { DataTable, type DataColumn } from '../DataTable';
+import { StatusMark } from '../status/StatusMark';
+import type { Look } from '../status/looks';
 import styles from './ProofTable.module.css';
 
 type ProofRow = ProofEntry & { id: string };
@@ -81,7 +81,7 @@ function somethingLeft(count: number): Look {
   return { tone: 'bad', Shape: RiCloseCircleFill, label: `${count} left` };
 }
 
-/** What was looked for after the teardown, in which ways, and whether anything is left. */
+/** What was looked for when all was done, in which ways, and whether anything is left. */
 export function ProofTable(props: { proof: ProofEntry[]; isFinished: boolean }) {
   const { proof, isFinished } = props;
   const rows = useMemo(() => proof.map(entry => ({ ...entry, id: entry.resourceClass })), [proof]);
@@ -91,9 +91,7 @@ export function ProofTable(props: { proof: ProofEntry[]; isFinished: boolean }) 
       columns={columns}
       items={rows}
       emptyState={
-        <Text>
-          {isFinished ? 'No proof was stored with this teardown.' : 'Nothing has been verified yet: that comes last.'}
-        </Text>
+        <Text>{isFinished ? 'No proof was stored.' : 'Nothing has been verified yet: that comes last.'}</Text>
       }
     />
   );

@@ -1,18 +1,23 @@
 import type { StepState, StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { lookOf, stepLooks, type Look } from '../../shared/status/looks';
-import { StatusMark } from '../../shared/status/StatusMark';
-import { Duration } from '../../shared/time/RelativeTime';
-import { Item, ItemList } from './ItemList';
+import { Item, ItemList, type ItemListHeading } from '../ItemList';
+import { lookOf, stepLooks, type Look } from '../status/looks';
+import { StatusMark } from '../status/StatusMark';
+import { Duration } from '../time/RelativeTime';
 import { StepFailure } from './StepFailure';
 
 /** Steps: where each stands, how long it took, what it waits for, and why it failed. */
-export function StepList(props: { title: string; steps: StepStatus[]; looks?: Record<StepState, Look> }) {
-  const { title, steps, looks = stepLooks } = props;
+export function StepList(props: {
+  title: string;
+  steps: StepStatus[];
+  looks?: Record<StepState, Look>;
+  heading?: ItemListHeading;
+}) {
+  const { title, steps, looks = stepLooks, heading } = props;
   if (steps.length === 0) {
     return null;
   }
   return (
-    <ItemList title={title}>
+    <ItemList title={title} heading={heading}>
       {steps.map(step => (
         <Item
           key={step.id}

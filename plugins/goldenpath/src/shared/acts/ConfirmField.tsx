@@ -1,0 +1,29 @@
+import { TextField } from '@backstage/ui';
+
+/** Asks for a name to be typed exactly before something is done that cannot be undone. */
+export function ConfirmField(props: {
+  /** What is to be typed, as "build id". */
+  what: string;
+  expected: string;
+  /** What does not happen until then: "nothing is torn down". */
+  untilThen: string;
+  value: string;
+  onChange: (typed: string) => void;
+}) {
+  const { what, expected, untilThen, value, onChange } = props;
+  return (
+    <TextField
+      label={`Type the ${what}, ${expected}, to confirm`}
+      autoComplete="off"
+      spellCheck="false"
+      value={value}
+      onChange={onChange}
+      validationBehavior="aria"
+      validate={typed =>
+        typed === '' || expected.startsWith(typed)
+          ? null
+          : `This is not ${expected}: ${untilThen} until it is typed exactly.`
+      }
+    />
+  );
+}
