@@ -30,6 +30,17 @@ export const accountLatencies = {
   accessEffective: { median: 4 * SECOND, slow: 15 * SECOND },
   /** Until Route 53 says INSYNC. */
   recordsInSync: { median: 30 * SECOND, slow: 60 * SECOND },
+  /** From CreateDBInstance until the instance is available, its first backup included; a guess, not measured. */
+  databaseCreate: { median: 6 * MINUTE, slow: 12 * MINUTE },
+  databaseDelete: { median: 4 * MINUTE, slow: 10 * MINUTE },
+  /** A change of class or storage. */
+  databaseModify: { median: 5 * MINUTE, slow: 15 * MINUTE },
+  /** A change that needs no other machine, such as of deletion protection. */
+  databaseSettle: { median: 30 * SECOND, slow: 1 * MINUTE },
+  databaseReboot: { median: 1 * MINUTE, slow: 3 * MINUTE },
+  databaseRotate: { median: 15 * SECOND, slow: 1 * MINUTE },
+  /** From a deletion without recovery until the secret's name is free again. */
+  secretGone: { median: 2 * SECOND, slow: 10 * SECOND },
   /** From a cluster's end until its last control-plane logs arrive (PITFALLS 21). */
   lateLogs: { median: 20 * SECOND, slow: 60 * SECOND },
 } satisfies Record<string, Latency>;

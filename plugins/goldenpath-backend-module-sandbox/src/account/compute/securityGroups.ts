@@ -79,6 +79,9 @@ export class SecurityGroups {
   ): SecurityGroupRule {
     const group = this.get(groupId);
     const { direction, protocol, fromPort, toPort, peer, description } = rule;
+    if (peer.kind === 'group') {
+      this.get(peer.groupId);
+    }
     const added = { id: this.#world.ids.ec2('sgr'), direction, protocol, fromPort, toPort, peer, description };
     if (group.rules.some(existing => sameRule(existing, added))) {
       throw unmodelledError('InvalidPermission.Duplicate', 'the specified rule already exists');

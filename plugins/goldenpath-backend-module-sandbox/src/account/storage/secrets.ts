@@ -6,16 +6,9 @@ import {
 import { modelledError } from '../../protocol';
 import { Tags } from '../tags';
 import { World } from '../world';
+import { addVersion, sameValue, SecretValue, SecretVersion } from './secretVersions';
 
 const DAY = 24 * 60 * 60 * 1_000;
-
-/** One version of a secret's value. */
-export interface SecretVersion {
-  id: string;
-  value: { kind: 'string'; text: string } | { kind: 'binary'; bytes: Uint8Array };
-  stages: Set<string>;
-  createdAt: Date;
-}
 
 export interface SandboxSecret {
   name: string;
@@ -27,6 +20,8 @@ export interface SandboxSecret {
   deletedAt: Date | undefined;
   purgeAt: number | undefined;
   versions: SecretVersion[];
+  /** The service that made it and that alone may change it. */
+  owningService: string | undefined;
   tags: Tags;
 }
 
@@ -44,15 +39,20 @@ export class Secrets {
   }
 
   /** By name or ARN, also one that is being deleted. */
+  find(id: string): SandboxSecret | undefined {
+    return this.#secrets.get(id) ?? this.all().find(candidate => candidate.arn === id);
+  }
+
+  /** By name or ARN, also one that is being deleted. */
   get(id: string): SandboxSecret {
-    const secret = this.#secrets.get(id) ?? this.all().find(candidate => candidate.arn === id);
+    const secret = this.find(id);
     if (!secret) {
       throw modelledError(ResourceNotFoundException$, "Secrets Manager can't find the specified secret.");
     }
     return secret;
   }
 
-  /** The secret, if its value may be read or changed. */
+  /** The secret, if its value may be read. */
   getLive(id: string): SandboxSecret {
     const secret = this.get(id);
     if (secret.deletedAt) {
@@ -64,26 +64,24 @@ export class Secrets {
     return secret;
   }
 
+  /** The secret, if a caller may change it: what another service manages is that service's alone. */
+  getOwn(id: string): SandboxSecret {
+    const secret = this.getLive(id);
+    requireOwn(secret);
+    return secret;
+  }
+
   create(options: {
     name: string;
     description?: string;
-    value: SecretVersion['value'] | undefined;
+    value: SecretValue | undefined;
     token: string | undefined;
     tags: Tags;
+    owningService?: string;
   }): SandboxSecret {
     const existing = this.#secrets.get(options.name);
-    if (existing?.deletedAt) {
-      // The name stays taken through the deletion window (PITFALLS 45).
-      throw modelledError(
-        InvalidRequestException$,
-        "You can't create this secret because a secret with this name is already scheduled for deletion.",
-      );
-    }
     if (existing) {
-      throw modelledError(
-        ResourceExistsException$,
-        `The operation failed because the secret ${options.name} already exists.`,
-      );
+      return repeated(existing, options);
     }
     const secret: SandboxSecret = {
       name: options.name,
@@ -94,6 +92,7 @@ export class Secrets {
       deletedAt: undefined,
       purgeAt: undefined,
       versions: [],
+      owningService: options.owningService,
       tags: options.tags,
     };
     this.#secrets.set(secret.name, secret);
@@ -103,19 +102,20 @@ export class Secrets {
     return secret;
   }
 
+  /** Adds a version. A token that was used before means the same version, if it is of the same value. */
   putValue(
     secret: SandboxSecret,
-    options: { value: SecretVersion['value']; token: string | undefined; stages: string[] },
+    options: { value: SecretValue; token: string | undefined; stages: readonly string[] },
   ): SecretVersion {
-    const repeated = secret.versions.find(version => version.id === options.token);
-    if (repeated) {
-      if (JSON.stringify(repeated.value) !== JSON.stringify(options.value)) {
+    const existing = secret.versions.find(version => version.id === options.token);
+    if (existing) {
+      if (!sameValue(existing.value, options.value)) {
         throw modelledError(
           ResourceExistsException$,
           'You attempted to create a version with a client request token that already exists with another value.',
         );
       }
-      return repeated;
+      return existing;
     }
     const version: SecretVersion = {
       id: options.token ?? this.#world.ids.uuid('secret-version'),
@@ -123,40 +123,24 @@ export class Secrets {
       stages: new Set(),
       createdAt: this.#world.date(),
     };
-    secret.versions.push(version);
-    options.stages.forEach(stage => this.moveStage(secret, stage, version));
+    addVersion(secret.versions, version, options.stages);
     secret.changedAt = this.#world.date();
     return version;
   }
 
-  /** A stage is on one version at a time; what loses AWSCURRENT becomes AWSPREVIOUS. */
-  moveStage(secret: SandboxSecret, stage: string, to: SecretVersion | undefined): void {
-    const from = secret.versions.find(version => version.stages.has(stage));
-    if (from === to) {
-      return;
-    }
-    from?.stages.delete(stage);
-    to?.stages.add(stage);
-    if (stage === 'AWSCURRENT' && from) {
-      this.moveStage(secret, 'AWSPREVIOUS', from);
-    }
-    secret.versions = secret.versions.filter(version => version.stages.size > 0 || version === to);
-  }
-
+  /** Deletes on a caller's wish. Without recovery the name is free a moment later, not at once. */
   delete(secret: SandboxSecret, options: { windowDays: number; force: boolean }): Date {
-    if (options.force) {
-      this.#purge(secret);
-      return this.#world.date();
-    }
-    const purgeAt = this.#world.now() + options.windowDays * DAY;
+    requireOwn(secret);
+    const wait = options.force ? this.#world.latency('secretGone', secret.name) : options.windowDays * DAY;
+    const purgeAt = this.#world.now() + wait;
     secret.deletedAt = this.#world.date();
     secret.purgeAt = purgeAt;
     this.#world.time.at(purgeAt, () => {
       if (secret.purgeAt === purgeAt) {
-        this.#purge(secret);
+        this.remove(secret);
       }
     });
-    return new Date(purgeAt);
+    return options.force ? secret.deletedAt : new Date(purgeAt);
   }
 
   restore(secret: SandboxSecret): void {
@@ -164,10 +148,42 @@ export class Secrets {
     secret.purgeAt = undefined;
   }
 
-  #purge(secret: SandboxSecret): void {
+  /** The secret is gone, at once and for good. */
+  remove(secret: SandboxSecret): void {
     if (this.#secrets.get(secret.name) === secret) {
       this.#secrets.delete(secret.name);
       this.#world.bury(secret.arn, secret.tags);
     }
+  }
+}
+
+/** A name that is taken: the same request again is answered as before, everything else is refused. */
+function repeated(
+  existing: SandboxSecret,
+  options: { name: string; value: SecretValue | undefined; token: string | undefined },
+): SandboxSecret {
+  if (existing.deletedAt) {
+    // The name stays taken through the deletion window (PITFALLS 45).
+    throw modelledError(
+      InvalidRequestException$,
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+    );
+  }
+  const version = existing.versions.find(candidate => candidate.id === options.token);
+  if (version && options.value && sameValue(version.value, options.value)) {
+    return existing;
+  }
+  throw modelledError(
+    ResourceExistsException$,
+    `The operation failed because the secret ${options.name} already exists.`,
+  );
+}
+
+function requireOwn(secret: SandboxSecret): void {
+  if (secret.owningService !== undefined) {
+    throw modelledError(
+      InvalidRequestException$,
+      `You can't perform this operation on the secret because it is managed by the service ${secret.owningService}.`,
+    );
   }
 }

@@ -1,7 +1,23 @@
 import type { IpPermission, SecurityGroupRule as Ec2Rule } from '@aws-sdk/client-ec2';
 import { SecurityGroupRule } from '../../account/compute/securityGroups';
 
-export type PermissionInput = IpPermission;
+/** The rules that a request names: a list, or one address range in the short form. */
+export interface PermissionsInput {
+  GroupId?: string;
+  IpPermissions?: IpPermission[];
+  IpProtocol?: string;
+  FromPort?: number;
+  ToPort?: number;
+  CidrIp?: string;
+}
+
+/** The rules of a request as a list, whichever form it has. */
+export function permissionsOf(input: PermissionsInput): IpPermission[] {
+  const { IpPermissions = [], IpProtocol, FromPort, ToPort, CidrIp } = input;
+  return CidrIp === undefined
+    ? IpPermissions
+    : [...IpPermissions, { IpProtocol, FromPort, ToPort, IpRanges: [{ CidrIp }] }];
+}
 
 type NewRule = Omit<SecurityGroupRule, 'id'>;
 

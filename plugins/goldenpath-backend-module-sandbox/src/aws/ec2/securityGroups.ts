@@ -14,7 +14,7 @@ import { groupNotFound, sameRule, SandboxSecurityGroup } from '../../account/com
 import { page } from '../../account/paging';
 import { tagPairs } from '../../account/tags';
 import { serve } from '../serve';
-import { PermissionInput, rulesOf, toPermissions, toSecurityGroupRule } from './securityGroupRules';
+import { PermissionsInput, permissionsOf, rulesOf, toPermissions, toSecurityGroupRule } from './securityGroupRules';
 import { tagsOfSpecifications } from './tags';
 
 export const securityGroupOperations = [
@@ -84,13 +84,9 @@ export const securityGroupOperations = [
   serve(RevokeSecurityGroupEgressCommand, (input, { account }) => revoke(account, input, 'egress')),
 ];
 
-function authorize(
-  account: Account,
-  input: { GroupId?: string; IpPermissions?: PermissionInput[] },
-  direction: 'ingress' | 'egress',
-) {
+function authorize(account: Account, input: PermissionsInput, direction: 'ingress' | 'egress') {
   const groupId = input.GroupId ?? '';
-  const added = rulesOf(input.IpPermissions ?? [], direction).map(rule => account.groups.authorize(groupId, rule));
+  const added = rulesOf(permissionsOf(input), direction).map(rule => account.groups.authorize(groupId, rule));
   return {
     Return: true,
     SecurityGroupRules: added.map(rule => toSecurityGroupRule(groupId, rule, account.world.accountId)),
@@ -99,11 +95,11 @@ function authorize(
 
 function revoke(
   account: Account,
-  input: { GroupId?: string; IpPermissions?: PermissionInput[]; SecurityGroupRuleIds?: string[] },
+  input: PermissionsInput & { SecurityGroupRuleIds?: string[] },
   direction: 'ingress' | 'egress',
 ) {
   const groupId = input.GroupId ?? '';
-  const asked = rulesOf(input.IpPermissions ?? [], direction);
+  const asked = rulesOf(permissionsOf(input), direction);
   account.groups.revoke(
     groupId,
     rule => (input.SecurityGroupRuleIds ?? []).includes(rule.id) || asked.some(candidate => sameRule(candidate, rule)),

@@ -6,9 +6,11 @@ import {
   ListSecretsCommand,
   RestoreSecretCommand,
   TagResourceCommand,
+  UntagResourceCommand,
   UpdateSecretCommand,
 } from '@aws-sdk/client-secrets-manager';
-import { SandboxSecret, SecretVersion } from '../../account/storage/secrets';
+import { SandboxSecret } from '../../account/storage/secrets';
+import { SecretVersion } from '../../account/storage/secretVersions';
 import { page } from '../../account/paging';
 import { tagPairs, tagsOf } from '../../account/tags';
 import { modelledError } from '../../protocol';
@@ -29,7 +31,7 @@ export const secretOperations = [
     return { ARN: secret.arn, Name: secret.name, VersionId: current(secret)?.id };
   }),
   serve(UpdateSecretCommand, (input, { account }) => {
-    const secret = account.secrets.getLive(input.SecretId ?? '');
+    const secret = account.secrets.getOwn(input.SecretId ?? '');
     secret.description = input.Description ?? secret.description;
     const value = valueOf(input);
     const version =
@@ -40,7 +42,9 @@ export const secretOperations = [
     const secret = account.secrets.get(SecretId);
     return {
       ...summary(secret),
-      VersionIdsToStages: Object.fromEntries(secret.versions.map(version => [version.id, [...version.stages]])),
+      VersionIdsToStages: Object.fromEntries(
+        secret.versions.filter(version => version.stages.size > 0).map(version => [version.id, [...version.stages]]),
+      ),
     };
   }),
   serve(ListSecretsCommand, ({ Filters, IncludePlannedDeletion, NextToken, MaxResults }, { account }) => {
@@ -73,6 +77,11 @@ export const secretOperations = [
     account.secrets.restore(secret);
     return { ARN: secret.arn, Name: secret.name };
   }),
+  serve(UntagResourceCommand, ({ SecretId = '', TagKeys = [] }, { account }) => {
+    const secret = account.secrets.get(SecretId);
+    secret.tags = Object.fromEntries(Object.entries(secret.tags).filter(([key]) => !TagKeys.includes(key)));
+    return {};
+  }),
   serve(TagResourceCommand, ({ SecretId = '', Tags }, { account }) => {
     const secret = account.secrets.get(SecretId);
     secret.tags = { ...secret.tags, ...tagsOf(Tags) };
@@ -92,6 +101,7 @@ function summary(secret: SandboxSecret) {
     CreatedDate: secret.createdAt,
     LastChangedDate: secret.changedAt,
     DeletedDate: secret.deletedAt,
+    OwningService: secret.owningService,
     Tags: tagPairs(secret.tags),
   };
 }
@@ -103,6 +113,7 @@ function matchesFilter(secret: SandboxSecret, key: string | undefined, value: st
     description: [secret.description ?? ''],
     'tag-key': Object.keys(secret.tags),
     'tag-value': Object.values(secret.tags),
+    'owning-service': [secret.owningService ?? ''],
     all: [secret.name, secret.description ?? '', ...Object.keys(secret.tags), ...Object.values(secret.tags)],
   };
   const wanted = value.replace(/^!/, '');
