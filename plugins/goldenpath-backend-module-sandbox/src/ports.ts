@@ -141,3 +141,53 @@ export type ClusterRuntimeFactory = (options: {
   kubernetesVersion: string;
   cloud: ClusterCloud;
 }) => ClusterRuntime;
+
+/** Where an instance is reached. */
+export interface DatabaseEndpoint {
+  address: string;
+  port: number;
+}
+
+/** What RDS wants of an instance's server. */
+export interface DatabaseSettings {
+  masterPassword: string;
+  /** Whether connections without TLS are refused (`rds.force_ssl`). */
+  tlsOnly: boolean;
+}
+
+/** The database server of an RDS instance, as the account sees it. */
+export interface DatabaseRuntime {
+  /** Resolves as soon as the instance can be reached. */
+  readonly opened: Promise<DatabaseEndpoint>;
+  /** Whether a server runs; none does before the first client has come. */
+  readonly isRunning: boolean;
+  /** RDS has set the master user's password: whatever somebody else had made of it is over. */
+  masterPasswordSet(): void;
+  /** Runs statements as RDS' own superuser, past every fault, and gives back the rows of the last. Starts the server. */
+  query(options: { sql: string; database?: string }): Promise<Record<string, unknown>[]>;
+  /** What the server has logged, every statement included; empty where it was never started. */
+  log(): Promise<string>;
+  /** Ends every session and the server; the next client starts it again, with its data. */
+  restart(): Promise<void>;
+  /** The instance is gone, with its data. */
+  close(): Promise<void>;
+}
+
+/** What a new RDS instance is made with. */
+export interface DatabaseOptions {
+  identifier: string;
+  /** As in `17.10`. */
+  engineVersion: string;
+  masterUsername: string;
+  /** A database that is made with the instance. */
+  database: string | undefined;
+  /** What RDS wants now; asked anew for every connection. */
+  settings: () => DatabaseSettings;
+}
+
+/** Makes the database servers of RDS instances. */
+export interface DatabaseEngine {
+  /** The engine versions that can be had here, one a major, the oldest first. */
+  versions(): readonly string[];
+  create(options: DatabaseOptions): DatabaseRuntime;
+}

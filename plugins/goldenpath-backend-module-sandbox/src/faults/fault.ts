@@ -30,7 +30,7 @@ const callFault = z.object({
   message: z.string().optional(),
 });
 
-/** Something goes wrong in the account by itself. `resource` names the cluster or node group, with `*` for any. */
+/** Something goes wrong in the account by itself. `resource` names the cluster, node group or instance, with `*` for any. */
 const worldFault = z.object({
   on: z.literal('world'),
   kind: z.enum([
@@ -40,6 +40,7 @@ const worldFault = z.object({
     'leak-network-interface',
     'leave-load-balancer',
     'late-log-group',
+    'database-create-fails',
   ]),
   resource: z.string().optional(),
   times,
@@ -70,9 +71,45 @@ const clusterFault = z.object({
   active: z.boolean().default(true),
 });
 
+/**
+ * Something goes wrong with the server of an RDS instance, or on the way to it. `instance` is its identifier, with `*` for any.
+ * Strikes one connection, or one statement, unless `times` says otherwise.
+ */
+const databaseFault = z.object({
+  on: z.literal('database'),
+  instance: z.string(),
+  kind: z.enum([
+    /** A new connection is reset. */
+    'unreachable',
+    /** TLS shows a certificate of another CA. */
+    'wrong-certificate',
+    /** TLS shows a certificate for another host. */
+    'wrong-host',
+    /** TLS shows a certificate that has expired. */
+    'expired-certificate',
+    /** A new session is refused: 53300, as when all are taken. */
+    'too-many-connections',
+    /** A statement is answered with 53100, and nothing is done. */
+    'disk-full',
+    /** The connection ends before the server gets the statement. */
+    'cut-before',
+    /** The statement takes effect, and the connection ends before it is answered. */
+    'cut-after',
+    /**
+     * The master user's password is another than the one that RDS knows: from the next connection on, until the fault is taken
+     * back or RDS sets the password anew (by a rotation, or by ModifyDBInstance). `times` means nothing to it.
+     */
+    'master-password-changed',
+  ]),
+  /** A part of the statement, in any case, or all of it with `*`; any statement where it is not given. */
+  statement: z.string().optional(),
+  times,
+});
+
 /** Any fault, as the admin endpoint takes it. */
-export const sandboxFaultSchema = z.discriminatedUnion('on', [callFault, worldFault, clusterFault]);
+export const sandboxFaultSchema = z.discriminatedUnion('on', [callFault, worldFault, clusterFault, databaseFault]);
 
 export type CallFault = z.infer<typeof callFault>;
 export type WorldFault = z.infer<typeof worldFault>;
+export type DatabaseFault = z.infer<typeof databaseFault>;
 export type SandboxFault = z.input<typeof sandboxFaultSchema>;

@@ -2,20 +2,19 @@ import { NotFoundError } from '@backstage/errors';
 import { matchesWildcard } from '../account/identity/wildcard';
 import { Misfortune, Misfortunes } from '../account/misfortunes';
 import { ClusterFault } from '../ports';
+import { ConnectionFault, DatabaseFaults, StatementFault } from '../postgres/databaseFaults';
+import { PendingDatabaseFaults } from './pendingDatabaseFaults';
 import { CallFault, SandboxFault, WorldFault } from './fault';
+import { Pending, strikesLeft } from './pending';
 
 /** Passes a fault on to a cluster; false where the cluster has no API server. */
 export type ClusterFaultSink = (cluster: string, fault: ClusterFault, active: boolean) => boolean;
 
-interface Pending<Fault> {
-  fault: Fault;
-  left: number;
-}
-
 /** The faults that a sandbox has been told to show. */
-export class Faults implements Misfortunes {
+export class Faults implements Misfortunes, DatabaseFaults {
   #calls: Pending<CallFault>[] = [];
   #world: Pending<WorldFault>[] = [];
+  readonly #databases = new PendingDatabaseFaults();
   #clusters: ClusterFaultSink = () => false;
 
   /** Where faults of clusters go. */
@@ -27,10 +26,13 @@ export class Faults implements Misfortunes {
   add(fault: SandboxFault): void {
     switch (fault.on) {
       case 'call':
-        this.#calls.push({ fault, left: strikes(fault.times) });
+        this.#calls.push({ fault, left: strikesLeft(fault.times) });
         break;
       case 'world':
-        this.#world.push({ fault, left: strikes(fault.times) });
+        this.#world.push({ fault, left: strikesLeft(fault.times) });
+        break;
+      case 'database':
+        this.#databases.add(fault);
         break;
       case 'cluster':
         if (!this.#clusters(fault.cluster, fault.fault, fault.active ?? true)) {
@@ -42,15 +44,17 @@ export class Faults implements Misfortunes {
     }
   }
 
-  /** Takes back every fault of calls and of the account that has not struck. Faults of clusters end by `active: false`. */
+  /** Takes back every fault of calls, of the account and of databases. Faults of clusters end by `active: false`. */
   clear(): void {
     this.#calls = [];
     this.#world = [];
+    this.#databases.clear();
   }
 
   /** What is still to strike. */
   pending(): SandboxFault[] {
-    return [...this.#calls, ...this.#world].filter(({ left }) => left > 0).map(({ fault }) => fault);
+    const single = [...this.#calls, ...this.#world].filter(({ left }) => left > 0).map(({ fault }) => fault);
+    return [...single, ...this.#databases.all()];
   }
 
   /** The fault that strikes this call, which is used up by asking. */
@@ -77,10 +81,22 @@ export class Faults implements Misfortunes {
     }
     return pending !== undefined;
   }
-}
 
-function strikes(times: number | 'always' | undefined): number {
-  return times === 'always' ? Infinity : (times ?? 1);
+  strikesConnection(fault: ConnectionFault, instance: string): boolean {
+    return this.#databases.strikesConnection(fault, instance);
+  }
+
+  strikesStatement(instance: string, statement: string): StatementFault | undefined {
+    return this.#databases.strikesStatement(instance, statement);
+  }
+
+  hasStrangeMasterPassword(instance: string): boolean {
+    return this.#databases.hasStrangeMasterPassword(instance);
+  }
+
+  masterPasswordSet(instance: string): void {
+    this.#databases.masterPasswordSet(instance);
+  }
 }
 
 function textsIn(value: unknown): string[] {
