@@ -15,8 +15,11 @@ import { FaultyServing } from './faults/faultyServing';
 import { inProcessHandler, SdkRequestHandler } from './http/inProcessHandler';
 import { KubernetesDoor, KubernetesForwardOptions } from './http/kubernetesDoor';
 import { createClusterLatencies, createClusterRuntime } from './kubernetes';
-import { ClusterRuntimeFactory } from './ports';
+import { ClusterRuntimeFactory, DatabaseEngine } from './ports';
+import { DatabaseCertificates } from './postgres/databaseCertificates';
+import { PostgresEngine } from './postgres/postgresEngine';
 import { AwsEndpoint, type WireRequest, type WireResponse } from './protocol';
+import { SandboxDatabases } from './sandboxDatabases';
 import { SandboxTime } from './time';
 
 /** Options of {@link Sandbox.create}. */
@@ -28,6 +31,8 @@ export interface SandboxOptions {
   seed?: SandboxSeed;
   /** Makes the clusters' API servers; those of `createClusterRuntime` by default. */
   clusterRuntime?: ClusterRuntimeFactory;
+  /** Makes the servers of RDS instances; real PostgreSQL servers by default. */
+  databaseEngine?: DatabaseEngine;
   /**
    * The clock by which clients date their signatures and judge expiries, in milliseconds since the epoch. The sandbox's own
    * by default; the real one where clients are other processes.
@@ -57,12 +62,16 @@ export class Sandbox {
   readonly requestHandler: SdkRequestHandler;
   /** The account's state, for tests and the admin endpoint; the product knows it through the SDK only. */
   readonly account: Account;
+  /** A look into the servers of RDS instances, and the CA that their clients must trust. */
+  readonly databases: SandboxDatabases;
   readonly #endpoint: AwsEndpoint<RequestContext>;
   readonly #kubernetes: KubernetesDoor;
 
   private constructor(options: SandboxOptions) {
     const { time, clientClock = () => time.now() } = options;
     this.faults = new Faults();
+    // Whoever connects judges certificates by the real clock, whatever time it is in the sandbox.
+    const certificates = new DatabaseCertificates({ clock: () => Date.now() });
     this.account = new Account({
       time,
       clientClock,
@@ -71,8 +80,10 @@ export class Sandbox {
       misfortunes: this.faults,
       clusterRuntime: options.clusterRuntime ?? createClusterRuntime({ time, latencies: createClusterLatencies() }),
       endpoints: options.endpoints ?? realisticEndpoints,
+      databaseEngine: options.databaseEngine ?? new PostgresEngine({ certificates, faults: this.faults }),
     });
     const { account } = this;
+    this.databases = new SandboxDatabases({ account, certificates });
     this.faults.forwardTo((name, fault, active) => {
       const runtime = account.clusters.find(name)?.runtime;
       runtime?.setFault({ fault, active });
@@ -98,7 +109,12 @@ export class Sandbox {
   }
 
   /** Answers one HTTP request to the AWS endpoint. Rejects where the connection would end without an answer. */
-  handle(request: WireRequest): Promise<WireResponse> {
+  async handle(request: WireRequest): Promise<WireResponse> {
+    // An instance has become available, in the sandbox's time, before its port could be opened in the machine's.
+    const opening = this.account.databases.opening();
+    if (opening) {
+      await opening;
+    }
     return this.#endpoint.handle(request);
   }
 
@@ -138,6 +154,14 @@ export class Sandbox {
           break;
       }
     }
+  }
+
+  /**
+   * Ends the database servers that were started, and everything that they have written is gone. A sandbox whose databases
+   * nobody has used has none; one that nobody closes ends them with its process.
+   */
+  close(): Promise<void> {
+    return this.account.databases.close();
   }
 
   /**

@@ -1,4 +1,4 @@
-import { ClusterRuntimeFactory } from '../ports';
+import { ClusterRuntimeFactory, DatabaseEngine } from '../ports';
 import { SandboxTime } from '../time';
 import { ClusterLogs } from './clusterLogs';
 import { Instances } from './compute/instances';
@@ -14,6 +14,7 @@ import { Clusters } from './containers/clusters';
 import { ClusterUpdates } from './containers/clusterUpdates';
 import { Nodegroups } from './containers/nodegroups';
 import { PodIdentities } from './containers/podIdentities';
+import { Databases } from './databases/databases';
 import { HostedZones } from './dns/hostedZones';
 import { SandboxSeed, sandboxFoundation } from './foundation';
 import { seedFoundation } from './foundationSeeding';
@@ -36,6 +37,7 @@ export interface AccountOptions {
   misfortunes: Misfortunes;
   clusterRuntime: ClusterRuntimeFactory;
   endpoints: ClusterEndpoints;
+  databaseEngine: DatabaseEngine;
 }
 
 /** One AWS account in one region, with AWS' rules. It holds its foundation from the start. */
@@ -52,6 +54,7 @@ export class Account {
   readonly zones: HostedZones;
   readonly logGroups: LogGroups;
   readonly secrets: Secrets;
+  readonly databases: Databases;
   readonly clusters: Clusters;
   readonly clusterUpdates: ClusterUpdates;
   readonly clusterRuntimes: ClusterRuntimes;
@@ -89,6 +92,14 @@ export class Account {
     this.zones = new HostedZones(world);
     this.logGroups = new LogGroups(world);
     this.secrets = new Secrets(world);
+    this.databases = new Databases({
+      world,
+      network: this.network,
+      groups: this.groups,
+      secrets: this.secrets,
+      misfortunes,
+      engine: options.databaseEngine,
+    });
 
     this.clusters = new Clusters({
       world,

@@ -28,6 +28,28 @@ export const sandboxFoundation = {
   },
 } as const;
 
+/** An RDS instance of the foundation. What is not given is as an owner of a foundation would have chosen it. */
+export interface SandboxDatabaseSeed {
+  identifier: string;
+  /** A major such as `17`, or a version in full; RDS' default of those that can be run here where not given. */
+  engineVersion?: string;
+  /** `db.t3.micro` where not given. */
+  instanceClass?: string;
+  /** In GiB; 20 where not given. */
+  allocatedStorage?: number;
+  /** `postgres` where not given. Its password is in a secret that RDS manages. */
+  masterUsername?: string;
+  /** On where not given. */
+  deletionProtection?: boolean;
+  /** In days; 7 where not given. */
+  backupRetentionPeriod?: number;
+  /** Whether connections without TLS are refused; on where not given. */
+  forceTls?: boolean;
+  /** Whether its security group lets the foundation's subnets in; on where not given. */
+  open?: boolean;
+  tags?: Record<string, string>;
+}
+
 /** What an operator of the sandbox can add to the foundation, or change in it. */
 export interface SandboxSeed {
   /** Further hosted zones. */
@@ -36,4 +58,6 @@ export interface SandboxSeed {
   clusterQuota?: number;
   /** Tags of the foundation's VPC and subnets. */
   networkTags?: Record<string, string>;
+  /** RDS instances, available at once; none where not given. */
+  databaseInstances?: SandboxDatabaseSeed[];
 }

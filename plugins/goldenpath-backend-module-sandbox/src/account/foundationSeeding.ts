@@ -1,4 +1,5 @@
 import type { Account } from './account';
+import { seedDatabaseInstance } from './databaseSeeding';
 import { SandboxSeed, sandboxFoundation } from './foundation';
 import { managedPolicyArn } from './identity/managedPolicies';
 
@@ -67,6 +68,7 @@ export function seedFoundation(account: Account, seed: SandboxSeed): void {
   const accountRoot = { AWS: `arn:aws:iam::${sandboxFoundation.accountId}:root` };
   role(roles.caller, trustPolicy(accountRoot, ['sts:AssumeRole']), ['AdministratorAccess']);
   role(roles.provisioner, trustPolicy(accountRoot, ['sts:AssumeRole', 'sts:TagSession']), ['AdministratorAccess']);
+  seed.databaseInstances?.forEach(instance => seedDatabaseInstance(account, instance));
 }
 
 function trust(service: string, actions: string[]): string {

@@ -15,9 +15,8 @@ export interface InventoryItem {
 
 /** Everything that is in the account now, sorted by class and id. What AWS keeps by itself (change ids, say) is left out. */
 export function inventoryOf(account: Account): InventoryItem[] {
-  return [...network(account), ...compute(account), ...containers(account), ...others(account)].sort((left, right) =>
-    `${left.class} ${left.id}` < `${right.class} ${right.id}` ? -1 : 1,
-  );
+  const parts = [network(account), compute(account), containers(account), databases(account), others(account)];
+  return parts.flat().sort((left, right) => (`${left.class} ${left.id}` < `${right.class} ${right.id}` ? -1 : 1));
 }
 
 function network({ world, network: net, groups }: Account): InventoryItem[] {
@@ -86,6 +85,44 @@ function containers({ clusters }: Account): InventoryItem[] {
       ),
     ];
   });
+}
+
+/** Default parameter groups are AWS' own, and left out. */
+function databases({ databases: rds }: Account): InventoryItem[] {
+  return [
+    ...rds.instances.all().map(({ model, groupIds, parameterGroup, tags }) => ({
+      class: 'rds:db',
+      id: model.DBInstanceIdentifier,
+      arn: model.DBInstanceArn,
+      tags,
+      detail: [
+        model.DBInstanceClass,
+        model.EngineVersion,
+        model.AllocatedStorage,
+        model.DeletionProtection,
+        model.BackupRetentionPeriod,
+        parameterGroup.name,
+        groupIds,
+      ],
+    })),
+    ...rds.subnetGroups.all().map(({ name, arn, tags, subnets }) => ({
+      class: 'rds:subgrp',
+      id: name,
+      arn,
+      tags,
+      detail: subnets.map(({ id }) => id),
+    })),
+    ...rds.parameterGroups
+      .all()
+      .filter(({ isDefault }) => !isDefault)
+      .map(({ name, arn, tags, values }) => ({ class: 'rds:pg', id: name, arn, tags, detail: [...values] })),
+    ...rds.snapshots.all().map(({ model, tags }) => ({
+      class: 'rds:snapshot',
+      id: model.DBSnapshotIdentifier,
+      arn: model.DBSnapshotArn,
+      tags,
+    })),
+  ];
 }
 
 function others({ logGroups, zones, roles, secrets }: Account): InventoryItem[] {

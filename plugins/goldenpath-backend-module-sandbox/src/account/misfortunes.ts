@@ -10,6 +10,8 @@ export type Misfortune =
   | 'leak-network-interface'
   /** A controller dies before it has taken its load balancer away. The resource is the cluster. */
   | 'leave-load-balancer'
+  /** An RDS instance can't be made: it ends as failed. The resource is the instance. */
+  | 'database-create-fails'
   /** Control-plane logs arrive very late (PITFALLS 21). The resource is the cluster. */
   | 'late-log-group';
 

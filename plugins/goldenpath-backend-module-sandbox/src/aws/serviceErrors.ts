@@ -52,6 +52,9 @@ function wording(service: ServiceModel, error: CommonError): Wording {
         ? { code: 'ExpiredToken', status: 403 }
         : { code: 'ExpiredTokenException', status: restStatus(service, 403) };
     case 'out-of-capacity':
+      if (signingName === 'rds') {
+        return { code: 'InsufficientDBInstanceCapacity', status: 400 };
+      }
       return signingName === 'eks'
         ? { code: 'UnsupportedAvailabilityZoneException', status: 400 }
         : { code: 'InsufficientInstanceCapacity', status: 500 };
@@ -61,6 +64,9 @@ function wording(service: ServiceModel, error: CommonError): Wording {
       }
       if (isEc2) {
         return { code: 'ResourceLimitExceeded', status: 400 };
+      }
+      if (signingName === 'rds') {
+        return { code: 'InstanceQuotaExceeded', status: 400 };
       }
       return { code: isXml ? 'LimitExceeded' : 'LimitExceededException', status: 400 };
     case 'dependency-violation':
@@ -72,6 +78,9 @@ function wording(service: ServiceModel, error: CommonError): Wording {
       }
       if (signingName === 'route53') {
         return { code: 'PriorRequestNotComplete', status: 400 };
+      }
+      if (signingName === 'rds') {
+        return { code: 'InvalidDBInstanceState', status: 400 };
       }
       return signingName === 'iam' ? { code: 'DeleteConflict', status: 409 } : { code: 'ResourceInUse', status: 400 };
   }

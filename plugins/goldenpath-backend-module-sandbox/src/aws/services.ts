@@ -3,6 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -27,6 +28,12 @@ import { roleOperations } from './iam/roles';
 import { simulationOperations } from './iam/simulation';
 import { logGroupOperations } from './logs/logGroups';
 import { quotaOperations } from './quotas';
+import { engineVersionOperations } from './rds/engineVersions';
+import { databaseInstanceOperations } from './rds/instances';
+import { parameterGroupOperations } from './rds/parameterGroups';
+import { snapshotOperations } from './rds/snapshots';
+import { subnetGroupOperations } from './rds/subnetGroups';
+import { databaseTagOperations } from './rds/tags';
 import { recordOperations } from './route53/records';
 import { zoneOperations } from './route53/zones';
 import { secretOperations } from './secrets/secrets';
@@ -63,6 +70,14 @@ export function awsServices(): Service<RequestContext>[] {
     service('logs', new CloudWatchLogsClient(CLIENT), logGroupOperations),
     service('tagging', new ResourceGroupsTaggingAPIClient(CLIENT), taggingOperations),
     service('servicequotas', new ServiceQuotasClient(CLIENT), quotaOperations),
+    service('rds', new RDSClient(CLIENT), [
+      ...databaseInstanceOperations,
+      ...subnetGroupOperations,
+      ...parameterGroupOperations,
+      ...snapshotOperations,
+      ...engineVersionOperations,
+      ...databaseTagOperations,
+    ]),
     service('secretsmanager', new SecretsManagerClient(CLIENT), [...secretOperations, ...secretValueOperations]),
   ];
 }

@@ -3,6 +3,7 @@ import { InputError, isError, NotFoundError } from '@backstage/errors';
 import { z } from 'zod';
 import { sandboxFaultSchema } from '../faults/fault';
 import { Sandbox } from '../sandbox';
+import { answerForDatabase } from './databaseAdmin';
 import { readBody } from './body';
 
 const STATUSES: Record<string, number> = { InputError: 400, NotFoundError: 404 };
@@ -15,7 +16,7 @@ export async function listenForAdmin(
 ): Promise<void> {
   try {
     const body = await readJson(request);
-    send(response, 200, answer(sandbox, `${request.method} ${request.url}`, body));
+    send(response, 200, await answer(sandbox, `${request.method} ${request.url}`, body));
   } catch (error) {
     const status = isError(error) ? STATUSES[error.name] : undefined;
     if (!status || !isError(error)) {
@@ -25,7 +26,7 @@ export async function listenForAdmin(
   }
 }
 
-function answer(sandbox: Sandbox, route: string, body: unknown): object {
+async function answer(sandbox: Sandbox, route: string, body: unknown): Promise<object> {
   switch (route) {
     case 'GET /_sandbox/health':
       return { status: 'ok', now: new Date(sandbox.account.world.now()).toISOString() };
@@ -45,6 +46,10 @@ function answer(sandbox: Sandbox, route: string, body: unknown): object {
       sandbox.faults.clear();
       return { faults: [] };
     default: {
+      const database = await answerForDatabase(sandbox, route, body);
+      if (database) {
+        return database;
+      }
       const node = /^POST \/_sandbox\/nodes\/([^/]+)\/([^/]+)\/(not-ready|terminate)$/.exec(route);
       if (!node) {
         throw new NotFoundError(`The sandbox has no ${route}`);

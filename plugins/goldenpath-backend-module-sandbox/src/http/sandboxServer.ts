@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { Sandbox, SandboxOptions } from '../sandbox';
 import { listenForAdmin } from './adminListener';
 import { listenForAws } from './awsListener';
+import { BUNDLE_PATH, sendBundle } from './bundleListener';
 import { createServerCertificate } from './certificates';
 import { listenForKubernetes } from './kubernetesListener';
 import { PortForwardListener } from './portForwardListener';
@@ -58,11 +59,14 @@ export async function startSandboxServer(options: SandboxServerOptions): Promise
   });
 
   const plain = createServer(
-    guarded((request, response) =>
-      request.url?.startsWith('/_sandbox/')
-        ? listenForAdmin(sandbox, request, response)
-        : listenForAws(wire => sandbox.handle(wire), request, response),
-    ),
+    guarded((request, response) => {
+      if (request.url?.startsWith('/_sandbox/')) {
+        return listenForAdmin(sandbox, request, response);
+      }
+      return request.url === BUNDLE_PATH
+        ? sendBundle(sandbox.databases, response)
+        : listenForAws(wire => sandbox.handle(wire), request, response);
+    }),
   );
   const awsPort = await listen(plain, host, port);
   return {
@@ -71,7 +75,7 @@ export async function startSandboxServer(options: SandboxServerOptions): Promise
     kubernetesPort: listensOn,
     async close() {
       forwards.close();
-      await Promise.all([end(secure), end(plain)]);
+      await Promise.all([end(secure), end(plain), sandbox.close()]);
     },
   };
 }

@@ -3,6 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient } from '@aws-sdk/client-eks';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -43,6 +44,7 @@ export function testAccount(options: Omit<SandboxOptions, 'time'> = {}) {
     tagging: new ResourceGroupsTaggingAPIClient(config),
     quotas: new ServiceQuotasClient(config),
     secrets: new SecretsManagerClient(config),
+    rds: new RDSClient(config),
   };
 }
 
