@@ -5,12 +5,14 @@ import { Volumes } from '../compute/volumes';
 import { HostedZones } from '../dns/hostedZones';
 import { Roles } from '../identity/roles';
 import { Misfortunes } from '../misfortunes';
+import { Secrets } from '../storage/secrets';
 import { World } from '../world';
 import { Authenticator } from './authenticator';
 import { SandboxCluster } from './cluster';
 import { PodAccount, PodCredentials } from './podCredentials';
 import { PodIdentities } from './podIdentities';
 import { PodRecords } from './podRecords';
+import { PodSecrets } from './podSecrets';
 import { ServiceLoadBalancers } from './serviceLoadBalancers';
 
 /** The parts of the account that a cluster's controllers reach. */
@@ -23,6 +25,7 @@ export interface ClusterCloudParts {
   loadBalancers: LoadBalancers;
   volumes: Volumes;
   zones: HostedZones;
+  secrets: Secrets;
   misfortunes: Misfortunes;
 }
 
@@ -32,6 +35,7 @@ export class AccountClusterCloud implements ClusterCloud {
   readonly #cluster: SandboxCluster;
   readonly #credentials: PodCredentials;
   readonly #records: PodRecords;
+  readonly #secrets: PodSecrets;
   readonly #loadBalancers: ServiceLoadBalancers;
 
   constructor(options: { parts: ClusterCloudParts; cluster: SandboxCluster }) {
@@ -39,6 +43,7 @@ export class AccountClusterCloud implements ClusterCloud {
     this.#cluster = options.cluster;
     this.#credentials = new PodCredentials({ ...options.parts, cluster: options.cluster });
     this.#records = new PodRecords({ zones: options.parts.zones, credentials: this.#credentials });
+    this.#secrets = new PodSecrets({ secrets: options.parts.secrets, credentials: this.#credentials });
     this.#loadBalancers = new ServiceLoadBalancers({ ...options.parts, cluster: options.cluster });
   }
 
@@ -56,6 +61,10 @@ export class AccountClusterCloud implements ClusterCloud {
 
   changeRecords(options: PodAccount & { changes: RecordChange[] }): void {
     this.#records.change(options, options.changes);
+  }
+
+  readSecret({ secretId, ...pod }: PodAccount & { secretId: string }): string | undefined {
+    return this.#secrets.read(pod, secretId);
   }
 
   createLoadBalancer(options: {

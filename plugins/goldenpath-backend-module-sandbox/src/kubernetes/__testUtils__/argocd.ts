@@ -159,6 +159,18 @@ export const SOURCES = {
       },
     },
   },
+  backstage: {
+    repoURL: 'https://backstage.github.io/charts',
+    chart: 'backstage',
+    targetRevision: '1.12.0',
+    helm: { valuesObject: { backstage: { extraEnvVarsSecrets: ['app-postgres'] } } },
+  },
+  grafana: {
+    repoURL: 'https://grafana.github.io/helm-charts',
+    chart: 'grafana',
+    targetRevision: '8.5.1',
+    helm: { valuesObject: { envFromSecret: 'app-postgres' } },
+  },
   kong: { repoURL: 'https://charts.konghq.com', chart: 'kong', targetRevision: '2.47.0' },
   clusterAutoscaler: {
     repoURL: 'https://kubernetes.github.io/autoscaler',

@@ -30,6 +30,8 @@ export class RecordingCloud implements ClusterCloud {
   readonly volumes: { claim: string; tags: Record<string, string>; released: boolean }[] = [];
   readonly records: RecordChange[] = [];
   zones: string[] = ['dev.goldenpathidp.io'];
+  /** The texts of Secrets Manager's secrets, by name. */
+  readonly secrets = new Map<string, string>();
 
   authenticate(bearerToken: string): ClusterIdentity | undefined {
     const arn = 'arn:aws:iam::111122223333:role/someone';
@@ -76,6 +78,10 @@ export class RecordingCloud implements ClusterCloud {
 
   hostedZones(): string[] {
     return this.zones;
+  }
+
+  readSecret({ secretId }: { secretId: string }): string | undefined {
+    return this.secrets.get(secretId);
   }
 
   changeRecords({ changes }: { changes: RecordChange[] }): void {

@@ -18,6 +18,8 @@ export interface WorkloadOptions {
   containerName?: string;
   sidecars?: Container[];
   env?: Container['env'];
+  /** Secrets whose every key becomes an environment variable. */
+  envFromSecrets?: string[];
   volumes?: PodSpec['volumes'];
   strategy?: unknown;
 }
@@ -38,6 +40,9 @@ function podTemplate(options: WorkloadOptions): { metadata: unknown; spec: PodSp
           image: options.image,
           ...(options.args ? { args: options.args } : {}),
           ...(options.env ? { env: options.env } : {}),
+          ...(options.envFromSecrets?.length
+            ? { envFrom: options.envFromSecrets.map(name => ({ secretRef: { name } })) }
+            : {}),
           ...(options.ports ? { ports: options.ports.map(port => ({ protocol: 'TCP', ...port })) } : {}),
         },
         ...(options.sidecars ?? []),

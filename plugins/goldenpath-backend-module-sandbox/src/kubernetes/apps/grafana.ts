@@ -25,6 +25,7 @@ export function grafanaObjects(release: Release & { instance: string }): Kuberne
   const { name, namespace, values, instance, revision } = release;
   const selector = { 'app.kubernetes.io/name': CHART, 'app.kubernetes.io/instance': instance };
   const labels = { ...selector, 'app.kubernetes.io/managed-by': 'Helm' };
+  const envFromSecret = textAt(values, 'envFromSecret') || undefined;
   const persistent = flag(values, 'persistence.enabled', false);
   return [
     serviceAccount({ name, namespace }),
@@ -49,6 +50,7 @@ export function grafanaObjects(release: Release & { instance: string }): Kuberne
       image: `docker.io/${GRAFANA_IMAGE}:${APP_VERSIONS[revision] ?? '9.3.8'}`,
       strategy: { type: text(values, 'deploymentStrategy.type', 'RollingUpdate') },
       ports: [{ name: 'grafana', containerPort: 3000 }],
+      envFromSecrets: envFromSecret === undefined ? [] : [envFromSecret],
       ...(persistent ? { volumes: [{ name: 'storage', persistentVolumeClaim: { claimName: name } }] } : {}),
     }),
     service({

@@ -1,7 +1,7 @@
 import { deployment, ingress, service, serviceAccount, statefulSet } from '../addons/objects';
 import { textAt } from '../model/json';
 import { chartLabels, extraObjects, fullName, selectorLabels, type AppDefinition } from './definition';
-import { flag, hosts, text } from './values';
+import { flag, hosts, text, texts } from './values';
 
 /** Backstage: Deployment and Service on 7007. */
 export const backstage: AppDefinition = {
@@ -25,6 +25,7 @@ export const backstage: AppDefinition = {
         containerName: 'backstage-backend',
         image: 'ghcr.io/backstage/backstage:1.12.0',
         ports: [{ name: 'backend', containerPort: 7007 }],
+        envFromSecrets: texts(values, 'backstage.extraEnvVarsSecrets'),
       }),
       service({ name, namespace, selector, ports: [{ name: 'http-backend', port: 7007, targetPort: 'backend' }] }),
       ...(flag(values, 'ingress.enabled', false) && host !== ''

@@ -4,6 +4,7 @@ import {
   NODES,
   PERSISTENT_VOLUME_CLAIMS,
   PODS,
+  SECRETS,
   withCondition,
   type Condition,
   type ContainerStatus,
@@ -11,6 +12,7 @@ import {
 } from '../model/shapes';
 import type { ClusterContext } from './context';
 import { fromKey, isAbout, keyOf, ownKey, type Controller } from './manager';
+import { missingSecret, readsSecret } from './podEnvironment';
 import { podFailure } from './podFailure';
 import { applicationOf, daemonRunsOn, isReady, readyNodes, rootOwner } from './pods';
 
@@ -33,6 +35,13 @@ export class Kubelet implements Controller {
     if (isAbout(event, NODES) || isAbout(event, PERSISTENT_VOLUME_CLAIMS)) {
       return this.#context.store.list(PODS).map(keyOf);
     }
+    if (isAbout(event, SECRETS)) {
+      const { namespace, name } = event.object.metadata;
+      return this.#context.store
+        .list(PODS, { namespace })
+        .filter(pod => readsSecret(pod, name))
+        .map(keyOf);
+    }
     return [];
   }
 
@@ -53,7 +62,7 @@ export class Kubelet implements Controller {
     }
     const wait = this.#whyNotStarting(placed);
     if (wait) {
-      this.#status(placed, { phase: 'Pending', ready: false, waiting: wait });
+      this.#status(placed, { phase: 'Pending', ready: false, waiting: wait.reason, message: wait.message });
       return undefined;
     }
     return this.#run(placed);
@@ -84,7 +93,7 @@ export class Kubelet implements Controller {
   }
 
   /** What a placed pod still needs, as the reason that its containers wait with. */
-  #whyNotStarting(pod: Pod): string | undefined {
+  #whyNotStarting(pod: Pod): { reason: string; message?: string } | undefined {
     const { store } = this.#context;
     const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
       persistentVolumeClaim ? [persistentVolumeClaim.claimName] : [],
@@ -94,13 +103,17 @@ export class Kubelet implements Controller {
         store.get(PERSISTENT_VOLUME_CLAIMS, { namespace: pod.metadata.namespace, name })?.status?.phase !== 'Bound',
     );
     if (unbound) {
-      return 'ContainerCreating';
+      return { reason: 'ContainerCreating' };
     }
     const started = this.#readyAt.has(pod.metadata.uid ?? '');
     const needsAddress = pod.spec.hostNetwork !== true && !started;
-    return needsAddress && !daemonRunsOn(this.#context, 'aws-node', pod.spec.nodeName)
-      ? 'ContainerCreating'
-      : undefined;
+    if (needsAddress && !daemonRunsOn(this.#context, 'aws-node', pod.spec.nodeName)) {
+      return { reason: 'ContainerCreating' };
+    }
+    const secret = started ? undefined : missingSecret(this.#context, pod);
+    return secret === undefined
+      ? undefined
+      : { reason: 'CreateContainerConfigError', message: `secret "${secret}" not found` };
   }
 
   #run(pod: Pod): number | undefined {

@@ -20,6 +20,7 @@ export type Container = {
   args?: string[];
   command?: string[];
   env?: EnvironmentVariable[];
+  envFrom?: { secretRef?: { name: string; optional?: boolean } }[];
   ports?: { name?: string; containerPort: number; protocol?: string }[];
   volumeMounts?: { name: string; mountPath: string }[];
 };

@@ -2,6 +2,7 @@ import type { StoreEvent } from '../../api/store';
 import type { ClusterContext } from '../../controllers/context';
 import { isAbout, keyOf, fromKey, type Controller } from '../../controllers/manager';
 import { hasCredentials, runningPods } from '../../controllers/pods';
+import { milliseconds } from '../../model/duration';
 import { arrayAt, textAt, valueAt } from '../../model/json';
 import { resourceRef, controllerReference, type KubernetesObject } from '../../model/object';
 import { conditionOf, PODS, SECRETS, withCondition, type Condition } from '../../model/shapes';
@@ -10,12 +11,16 @@ import { EXTERNAL_SECRETS_GROUP, EXTERNAL_SECRETS_IMAGE } from '../externalSecre
 const STORES = resourceRef(EXTERNAL_SECRETS_GROUP, 'clustersecretstores');
 const SECRETS_WANTED = resourceRef(EXTERNAL_SECRETS_GROUP, 'externalsecrets');
 const LOOK_AGAIN = 30_000;
+/** How old a secret may become where an ExternalSecret does not say. */
+const DEFAULT_REFRESH = '1h';
 
 /** External Secrets Operator: validates stores with its own credentials, and fetches what ExternalSecrets ask for. */
 export class ExternalSecretsController implements Controller {
   readonly name = 'external-secrets';
   readonly #context: ClusterContext;
   readonly #answerAt = new Map<string, number>();
+  /** When an ExternalSecret was fetched last, and in which generation, by its uid. */
+  readonly #fetched = new Map<string, { at: number; generation: number | undefined }>();
 
   constructor(context: ClusterContext) {
     this.#context = context;
@@ -53,10 +58,40 @@ export class ExternalSecretsController implements Controller {
     if (wait > 0) {
       return wait;
     }
+    const fresh = kind === 'secret' ? this.#freshFor(object) : 0;
+    if (fresh > 0) {
+      return Number.isFinite(fresh) ? fresh : undefined;
+    }
     const condition =
       kind === 'store' ? this.#storeCondition(hasCredentials(this.#context, operator)) : this.#fetch(object, operator);
     this.#say(ref, object, condition);
-    return condition.status === 'True' ? undefined : LOOK_AGAIN;
+    if (condition.status !== 'True') {
+      this.#fetched.delete(object.metadata.uid ?? '');
+      return LOOK_AGAIN;
+    }
+    if (kind === 'store') {
+      return undefined;
+    }
+    this.#fetched.set(object.metadata.uid ?? '', {
+      at: this.#context.time.now(),
+      generation: object.metadata.generation,
+    });
+    const again = this.#freshFor(object);
+    return Number.isFinite(again) ? again : undefined;
+  }
+
+  /**
+   * For how long what was fetched is still new enough, in milliseconds: nothing is asked of Secrets Manager before. Infinite where
+   * it is never to be fetched again.
+   */
+  #freshFor(wanted: KubernetesObject): number {
+    const { store, time } = this.#context;
+    const fetched = this.#fetched.get(wanted.metadata.uid ?? '');
+    if (!fetched || fetched.generation !== wanted.metadata.generation || !store.get(SECRETS, targetOf(wanted))) {
+      return 0;
+    }
+    const interval = milliseconds(textAt(wanted, 'spec', 'refreshInterval') ?? DEFAULT_REFRESH);
+    return interval === 0 ? Infinity : fetched.at + (interval ?? LOOK_AGAIN) - time.now();
   }
 
   /** The first answer takes a moment. */
@@ -119,8 +154,7 @@ export class ExternalSecretsController implements Controller {
       apiVersion: 'v1',
       kind: 'Secret',
       metadata: {
-        name: textAt(wanted, 'spec', 'target', 'name') ?? wanted.metadata.name,
-        namespace: wanted.metadata.namespace,
+        ...targetOf(wanted),
         ownerReferences: [controllerReference(wanted)],
       },
       type: 'Opaque',
@@ -139,6 +173,14 @@ export class ExternalSecretsController implements Controller {
     const old = valueAt(object, 'status', 'conditions') as Condition[] | undefined;
     store.replace(ref, { ...object, status: { conditions: withCondition(old, condition, store.timestamp()) } });
   }
+}
+
+/** The Secret that an ExternalSecret makes. */
+function targetOf(wanted: KubernetesObject): { name: string; namespace: string | undefined } {
+  return {
+    name: textAt(wanted, 'spec', 'target', 'name') ?? wanted.metadata.name,
+    namespace: wanted.metadata.namespace,
+  };
 }
 
 /** A property of a secret that is a JSON object. */
