@@ -23,6 +23,8 @@ const IN_PROGRESS =
 const STILL_HOLDS = /attached|in use by|currently in use|dependent object|has dependencies/i;
 const OUT_OF_CAPACITY =
   /InsufficientInstanceCapacity|insufficient capacity|do not have sufficient|UnfulfillableCapacity/i;
+/** What Secrets Manager says of a name in its deletion window (PITFALLS 45); its error name stands for all sorts of things. */
+const BEING_DELETED = /secret.*(marked for deletion|marked deleted|scheduled for deletion|was deleted)/i;
 const OUT_OF_QUOTA = /VcpuLimitExceeded|LimitExceeded|limit of .* (reached|exceeded)|(quota|limit).* exceeded/i;
 
 /**
@@ -42,6 +44,9 @@ export function classifyAwsError(options: { error: ErrorShape; elapsedMs: number
   }
   if (name === 'ResourceInUseException') {
     return codeOfResourceInUse(message);
+  }
+  if (meansBeingDeleted(options.error)) {
+    return 'IN_PROGRESS';
   }
   // EC2 has no name of its own for an interface that something still holds.
   if (name === 'InvalidParameterValue' && /currently in use/i.test(message)) {
@@ -69,6 +74,11 @@ export function codeOfMessage(message: string): ErrorCode | undefined {
 /** The second shape of "not found" (PITFALLS 11). */
 export function isNoClusterFound(error: ErrorShape): boolean {
   return error.name === 'ClientException' && /no cluster found for name/i.test(error.message);
+}
+
+/** Whether Secrets Manager refuses because the secret is in its deletion window (PITFALLS 45). */
+export function meansBeingDeleted(error: ErrorShape): boolean {
+  return error.name === 'InvalidRequestException' && BEING_DELETED.test(error.message);
 }
 
 function codeOfResourceInUse(message: string): ErrorCode {

@@ -1,4 +1,4 @@
-import { translateAwsError } from './index';
+import { codedError, codeOf, failureIn, translateAwsError } from './index';
 
 function awsError(name: string, message: string, status?: number): Error {
   return Object.assign(new Error(message), {
@@ -48,6 +48,48 @@ describe('what an AWS error means', () => {
     ['InvalidParameterException', "The subnet ID 'subnet-1' does not exist", 'INVALID_REQUEST'],
     ['InvalidChangeBatch', 'values do not match', 'CONFLICT'],
     ['ServerException', 'internal', 'UNAVAILABLE'],
+    ['DBInstanceNotFound', 'DBInstance goldenpath-dev not found.', 'NOT_FOUND'],
+    ['DBSubnetGroupNotFoundFault', 'DB subnet group does not exist.', 'NOT_FOUND'],
+    ['DBParameterGroupNotFound', 'DBParameterGroup not found', 'NOT_FOUND'],
+    ['DBSnapshotNotFound', 'DBSnapshot not found.', 'NOT_FOUND'],
+    ['DBInstanceAlreadyExists', 'DB instance already exists', 'CONFLICT'],
+    ['DBSubnetGroupAlreadyExists', 'exists', 'CONFLICT'],
+    ['DBParameterGroupAlreadyExists', 'exists', 'CONFLICT'],
+    ['DBSnapshotAlreadyExists', 'exists', 'CONFLICT'],
+    ['InvalidDBInstanceState', 'Instance is not in available state.', 'IN_PROGRESS'],
+    ['InvalidParameterCombination', 'Cannot delete protected DB Instance', 'INVALID_REQUEST'],
+    ['InvalidParameterCombination', 'an operation is in progress', 'INVALID_REQUEST'],
+    ['InsufficientDBInstanceCapacity', 'no capacity', 'NO_CAPACITY'],
+    ['StorageTypeNotAvailableFault', 'not available', 'NO_CAPACITY'],
+    ['InstanceQuotaExceeded', 'too many', 'QUOTA_EXCEEDED'],
+    ['StorageQuotaExceeded', 'too much', 'QUOTA_EXCEEDED'],
+    ['SnapshotQuotaExceeded', 'too many', 'QUOTA_EXCEEDED'],
+    ['DBSubnetGroupQuotaExceeded', 'too many', 'QUOTA_EXCEEDED'],
+    ['DBParameterGroupQuotaExceeded', 'too many', 'QUOTA_EXCEEDED'],
+    ['InsufficientAvailableIPsInSubnetFault', 'no addresses', 'QUOTA_EXCEEDED'],
+    ['DBSubnetGroupDoesNotCoverEnoughAZs', 'Add subnets to cover at least 2 AZs.', 'INVALID_REQUEST'],
+    ['InvalidSubnet', 'Some input subnets are invalid.', 'INVALID_REQUEST'],
+    ['InvalidVPCNetworkStateFault', 'the subnet group does not cover the zone', 'INVALID_REQUEST'],
+    ['UnsupportedDBEngineVersion', 'not supported', 'INVALID_REQUEST'],
+    ['InvalidDBSubnetGroupStateFault', 'at least one database instance is still using it', 'DEPENDENCY'],
+    ['InvalidDBParameterGroupState', 'instances are still members', 'DEPENDENCY'],
+    ['KMSKeyNotAccessibleFault', 'the key is disabled', 'ACCESS_DENIED'],
+    ['ResourceExistsException', 'the secret already exists', 'CONFLICT'],
+    ['LimitExceededException', 'too many secrets', 'QUOTA_EXCEEDED'],
+    ['DecryptionFailure', 'the key cannot be used', 'ACCESS_DENIED'],
+    ['EncryptionFailure', 'the key cannot be used', 'ACCESS_DENIED'],
+    ['InternalServiceError', 'internal', 'UNAVAILABLE'],
+    ['InvalidRequestException', 'the secret is managed by the service rds.', 'INVALID_REQUEST'],
+    [
+      'InvalidRequestException',
+      "You can't perform this operation on the secret because it was marked for deletion.",
+      'IN_PROGRESS',
+    ],
+    [
+      'InvalidRequestException',
+      "You can't create this secret because a secret with this name is already scheduled for deletion.",
+      'IN_PROGRESS',
+    ],
   ])('%s: %s → %s', (name, message, code) => {
     expect(translate(awsError(name, message, 400))).toMatchObject({ code });
   });
@@ -110,5 +152,36 @@ describe('what an AWS error means', () => {
   it('leaves errors alone that did not come from AWS', () => {
     expect(translate(new TypeError('a defect of ours'))).toBeUndefined();
     expect(translate('a string')).toBeUndefined();
+  });
+
+  it.each([
+    'DBInstanceNotFound',
+    'DBInstanceAlreadyExists',
+    'InvalidDBInstanceState',
+    'InsufficientDBInstanceCapacity',
+    'InstanceQuotaExceeded',
+    'StorageQuotaExceeded',
+    'KMSKeyNotAccessible',
+    'InvalidDBSubnetGroupState',
+  ])('%s means the same with the "Fault" that the SDK puts behind it', name => {
+    const code = codeOf(awsError(name, 'words'));
+    expect(code).not.toBe('UNAVAILABLE');
+    expect(codeOf(awsError(`${name}Fault`, 'words'))).toBe(code);
+  });
+});
+
+describe('an error that carries its failure', () => {
+  const failed = { code: 'NOT_FOUND', message: 'There is none.', remedy: 'Make one.', owner: 'platform team' } as const;
+
+  it('gives it back, and is not translated again', () => {
+    expect(failureIn(codedError(failed))).toEqual(failed);
+    expect(translate(codedError(failed))).toEqual(failed);
+    expect(codeOf(codedError(failed))).toBe('NOT_FOUND');
+  });
+
+  it('is no other error', () => {
+    expect(failureIn(new Error('plain'))).toBeUndefined();
+    expect(failureIn(Object.assign(new Error('socket'), { code: 'ECONNRESET', remedy: 'none' }))).toBeUndefined();
+    expect(failureIn({ ...failed })).toBeUndefined();
   });
 });

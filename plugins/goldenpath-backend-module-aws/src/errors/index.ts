@@ -1,4 +1,5 @@
-import type { ErrorCode } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ServiceUnavailableError } from '@backstage/errors';
+import { type ErrorCode, errorCodes } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { classifyAwsError } from './classify';
 import { redact } from './redact';
@@ -16,7 +17,8 @@ export interface AwsFailure {
 type FailedResult = Extract<StepResult, { result: 'failed' }>;
 
 /**
- * Translates what an SDK client threw; `undefined` for an error that did not come from AWS, which must go on.
+ * Translates what an SDK client threw; `undefined` for an error that did not come from AWS, which must go on. An error that carries its failure
+ * already has been translated.
  *
  * @param options.doing - what was attempted, as `Creating the cluster goldenpath-dev-eks-23-01-26-01`
  * @param options.elapsedMs - how long it has been attempted, in AWS' time; decides over roles that are seen late
@@ -26,6 +28,10 @@ export function translateAwsError(options: {
   doing: string;
   elapsedMs: number;
 }): AwsFailure | undefined {
+  const translated = failureIn(options.error);
+  if (translated) {
+    return translated;
+  }
   const error = readAwsError(options.error);
   if (!error) {
     return undefined;
@@ -46,10 +52,27 @@ export function failure(options: { code: ErrorCode; message: string; remedy?: st
   return { result: 'failed', code, message, ...standard, ...(options.remedy && { remedy: options.remedy }) };
 }
 
-/** The code of an AWS error; `undefined` for an error that did not come from AWS. */
+/** A failure as an error, for ports that throw: it carries `code`, `remedy` and `owner` for whoever shows it. */
+export function codedError(failed: AwsFailure): Error & AwsFailure {
+  const { code, remedy, owner } = failed;
+  return Object.assign(new ServiceUnavailableError(failed.message), { code, remedy, ...(owner && { owner }) });
+}
+
+/** The failure that an error carries, as those of {@link codedError} do; `undefined` for every other. */
+export function failureIn(error: unknown): AwsFailure | undefined {
+  if (!(error instanceof Error) || !('code' in error) || !('remedy' in error)) {
+    return undefined;
+  }
+  const { message, remedy } = error;
+  const code = errorCodes.find(known => known === error.code);
+  const owner = 'owner' in error && typeof error.owner === 'string' ? { owner: error.owner } : {};
+  return code !== undefined && typeof remedy === 'string' ? { code, message, remedy, ...owner } : undefined;
+}
+
+/** The code of an AWS error, or of one that carries its own; `undefined` for every other. */
 export function codeOf(error: unknown): ErrorCode | undefined {
   const shape = readAwsError(error);
-  return shape && classifyAwsError({ error: shape, elapsedMs: 0 });
+  return failureIn(error)?.code ?? (shape && classifyAwsError({ error: shape, elapsedMs: 0 }));
 }
 
 /** `undefined` where AWS says that the thing is not there, in either of its shapes (PITFALLS 11). */

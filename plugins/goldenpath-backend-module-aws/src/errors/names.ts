@@ -55,6 +55,10 @@ const NAMES: [ErrorCode, string[]][] = [
       'IncompleteSignature',
       'MissingAuthenticationToken',
       'OptInRequired',
+      // A key of the account that encrypts a secret or a disk, and that the caller or the service may not use.
+      'KMSKeyNotAccessible',
+      'DecryptionFailure',
+      'EncryptionFailure',
     ],
   ],
   [
@@ -66,6 +70,9 @@ const NAMES: [ErrorCode, string[]][] = [
       'UnfulfillableCapacity',
       'MaxSpotInstanceCountExceeded',
       'UnsupportedAvailabilityZoneException',
+      'InsufficientDBInstanceCapacity',
+      'ProvisionedIopsNotAvailableInAZ',
+      'StorageTypeNotAvailable',
     ],
   ],
   [
@@ -88,6 +95,14 @@ const NAMES: [ErrorCode, string[]][] = [
       'InsufficientFreeAddresses',
       'InsufficientFreeAddressesInSubnet',
       'InsufficientAddressCapacity',
+      'InstanceQuotaExceeded',
+      'StorageQuotaExceeded',
+      'SnapshotQuotaExceeded',
+      'DBInstanceAutomatedBackupQuotaExceeded',
+      'DBParameterGroupQuotaExceeded',
+      'DBSubnetGroupQuotaExceeded',
+      'DBSubnetQuotaExceeded',
+      'InsufficientAvailableIPsInSubnet',
     ],
   ],
   [
@@ -100,6 +115,9 @@ const NAMES: [ErrorCode, string[]][] = [
       'OperationInProgressException',
       'ConcurrentModification',
       'ConcurrentModificationException',
+      'InvalidDBInstanceState',
+      'DBInstanceNotReady',
+      'InvalidDBSnapshotState',
     ],
   ],
   [
@@ -114,6 +132,10 @@ const NAMES: [ErrorCode, string[]][] = [
       'InvalidGroup.InUse',
       'InvalidParameterValue.InUse',
       'OperationNotPermitted',
+      // What RDS says of a group that an instance still has.
+      'InvalidDBParameterGroupState',
+      'InvalidDBSubnetGroupState',
+      'InvalidDBSubnetState',
     ],
   ],
   [
@@ -150,16 +172,40 @@ const NAMES: [ErrorCode, string[]][] = [
       'InvalidPermission.Duplicate',
       'DuplicateLoadBalancerName',
       'InvalidChangeBatch',
+      'DBInstanceAlreadyExists',
+      'DBParameterGroupAlreadyExists',
+      'DBSnapshotAlreadyExists',
+      'DBSubnetGroupAlreadyExists',
+      'ResourceExistsException',
     ],
   ],
-  ['INVALID_REQUEST', ['UnsupportedAddonModificationException', 'UnknownOperationException', 'DryRunOperation']],
+  [
+    'INVALID_REQUEST',
+    [
+      'UnsupportedAddonModificationException',
+      'UnknownOperationException',
+      'DryRunOperation',
+      'InvalidParameterCombination',
+      'DBSubnetGroupDoesNotCoverEnoughAZs',
+      'DBSubnetGroupNotAllowed',
+      'InvalidSubnet',
+      'InvalidVPCNetworkState',
+      'NetworkTypeNotSupported',
+      'StorageTypeNotSupported',
+      'SubnetAlreadyInUse',
+      'UnsupportedDBEngineVersion',
+    ],
+  ],
 ];
 
 const BY_NAME = new Map(NAMES.flatMap(([code, names]) => names.map((name): [string, ErrorCode] => [name, code])));
 
-/** The code of a name that means the same whatever its message says. */
+/**
+ * The code of a name that means the same whatever its message says. RDS writes most of its names without the `Fault` that its SDK classes end
+ * in, and some with it.
+ */
 export function codeOfName(name: string): ErrorCode | undefined {
-  return BY_NAME.get(name);
+  return BY_NAME.get(name) ?? BY_NAME.get(name.replace(/Fault$/, ''));
 }
 
 /** Whether the name says that the thing is not there, as `NoSuchHostedZone` or `InvalidVolume.NotFound` do. */

@@ -48,8 +48,7 @@ export function remedyOf(code: ErrorCode): Remedy {
       };
     case 'NO_CAPACITY':
       return {
-        remedy:
-          'Retry later, or ask for another node size or capacity type: AWS has no such machines in these zones now.',
+        remedy: 'Retry later, or ask for another size or capacity type: AWS has no such machines in these zones now.',
       };
     case 'ROLE_NOT_READY':
       return { remedy: 'Nothing for two minutes: IAM takes that long to show a new role everywhere.' };
@@ -94,10 +93,33 @@ export function remedyOf(code: ErrorCode): Remedy {
         owner: ACCOUNT_OWNER,
       };
     case 'DATABASE_UNREACHABLE':
+      return {
+        remedy:
+          'Nothing while the instance is being changed: it is tried again. If it stays, see its status in the RDS console, and whether its security groups let the backend in on its port.',
+        owner: ACCOUNT_OWNER,
+      };
     case 'TLS_REJECTED':
+      return {
+        remedy:
+          "Name the bundle with the certificates of the server's authority in rds.caBundle of the environment, then retry.",
+        owner: ACCOUNT_OWNER,
+      };
     case 'CREDENTIALS_REJECTED':
+      return {
+        remedy: "See that the administrator's secret holds the password that the instance has, then retry.",
+        owner: ACCOUNT_OWNER,
+      };
     case 'CONNECTION_LIMIT':
+      return {
+        remedy:
+          'Nothing: it is tried again. If it stays, close connections that nobody needs, or enlarge the instance.',
+        owner: ACCOUNT_OWNER,
+      };
     case 'STORAGE_FULL':
+      return {
+        remedy: "Enlarge the instance's storage in the RDS console; with rds.maxStorageGiB it grows by itself.",
+        owner: ACCOUNT_OWNER,
+      };
     case 'DIGEST_MISMATCH':
     case 'PREFLIGHT_FAILED':
     case 'INTERNAL':
