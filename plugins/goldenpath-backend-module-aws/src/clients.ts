@@ -3,6 +3,7 @@ import { EC2Client } from '@aws-sdk/client-ec2';
 import { EKSClient, type EKSClientConfig } from '@aws-sdk/client-eks';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { IAMClient } from '@aws-sdk/client-iam';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -27,6 +28,7 @@ export interface AwsClients {
   iam: IAMClient;
   logs: CloudWatchLogsClient;
   quotas: ServiceQuotasClient;
+  rds: RDSClient;
   route53: Route53Client;
   secrets: SecretsManagerClient;
   sts: STSClient;
@@ -75,6 +77,7 @@ export function createAwsClients(options: AwsClientsOptions): AwsClients {
     iam: new IAMClient(configuration),
     logs: new CloudWatchLogsClient(configuration),
     quotas: new ServiceQuotasClient(configuration),
+    rds: new RDSClient(configuration),
     route53: new Route53Client(configuration),
     secrets: new SecretsManagerClient(configuration),
     sts,

@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { z } from 'zod';
+import { type RdsSettings, rdsSchema } from './rdsConfig';
 
 const roleArn = z
   .string()
@@ -30,6 +31,20 @@ const schema = z.object({
     externalSecrets: roleArn.optional(),
     autoscaler: roleArn.optional(),
   }),
+  rds: rdsSchema.optional(),
+});
+
+/** Partitions whose RDS instances have certificates that are in no bundle of ours. */
+const OTHER_PARTITIONS = /^(cn|us-gov|us-iso[a-z]*|eu-iso[a-z]*)-/;
+
+const consistentSchema = schema.superRefine(({ region, rds }, context) => {
+  if (rds && !rds.certificateAuthorities && OTHER_PARTITIONS.test(region)) {
+    context.addIssue({
+      code: 'custom',
+      path: ['rds', 'caBundle'],
+      message: `must be given in ${region}: the bundle that comes with this module has no certificates of its partition`,
+    });
+  }
 });
 
 /** What an environment's configuration says of its AWS account. @public */
@@ -46,6 +61,8 @@ export interface AwsSettings {
   hostedZoneId: string;
   /** ARNs of the foundational roles; a controller's may be missing, and then the preflight says so. */
   roles: { cluster: string; node: string; ebsCsi: string } & { [key in RoleKey]?: string };
+  /** The environment's database instance; there are no databases where it is not configured. */
+  rds?: RdsSettings;
 }
 
 /**
@@ -55,7 +72,7 @@ export interface AwsSettings {
  * @public
  */
 export function readAwsSettings(options: { environment: string; config: Config }): AwsSettings {
-  const parsed = schema.safeParse(options.config.get());
+  const parsed = consistentSchema.safeParse(options.config.get());
   if (!parsed.success) {
     const base = `goldenpath.environments.${options.environment}`;
     const faults = parsed.error.issues.map(issue => {
