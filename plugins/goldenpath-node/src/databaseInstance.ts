@@ -27,6 +27,14 @@ export interface DatabaseConnection {
 }
 
 /**
+ * Whether the server answers this process, over TLS, with a certificate of those authorities for that host. Throws an error that carries a `code` and a
+ * `remedy` where it does not.
+ *
+ * @public
+ */
+export type DatabaseProbe = (connection: DatabaseConnection, options: { signal: AbortSignal }) => Promise<void>;
+
+/**
  * The database instance of one environment. Whatever the cloud refuses is thrown as an error that carries a `code` (an `ErrorCode`) and a `remedy`.
  *
  * @public

@@ -1,7 +1,7 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import type { BuildSpec, EnvironmentFacts, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { DatabaseInstancePort } from './databaseInstance';
+import type { DatabaseInstancePort, DatabaseProbe } from './databaseInstance';
 import type { SecretStore } from './secrets';
 import type { Clock, Step, SweepClass } from './step';
 
@@ -106,4 +106,6 @@ export type CloudProviderFactory = (options: {
   config: Config;
   logger: LoggerService;
   clock: Clock;
+  /** For the check that the backend reaches the database instance; without it the check looks at the cloud's side alone. */
+  probeDatabase?: DatabaseProbe;
 }) => CloudProvider;
