@@ -1,21 +1,19 @@
-import { ServiceUnavailableError } from '@backstage/errors';
-import type { ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Step, StepContext, StepResult, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { LookContext, Step, StepResult, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs } from './account';
-import { translateAwsError } from './errors';
+import { codedError, translateAwsError } from './errors';
 
 /** A step whose AWS errors come out as failures with a code and a remedy; all other errors go on as they are. */
-export function guardStep(account: AwsAccount, step: Step): Step {
+export function guardStep<Context extends LookContext>(account: AwsAccount, step: Step<Context>): Step<Context> {
   const { ensure, remove, list } = step;
   return {
     ...step,
     ensure: ctx => guardResult({ account, ctx, doing: step.title, call: () => ensure(ctx) }),
     ...(remove && {
-      remove: (ctx: StepContext) =>
+      remove: (ctx: Context) =>
         guardResult({ account, ctx, doing: `Removing: ${step.title}`, call: () => remove(ctx) }),
     }),
     ...(list && {
-      list: (ctx: StepContext) => guardRead({ doing: `Looking for: ${step.title}`, call: () => list(ctx) }),
+      list: (ctx: Context) => guardRead({ doing: `Looking for: ${step.title}`, call: () => list(ctx) }),
     }),
   };
 }
@@ -32,7 +30,7 @@ export function guardSweep(account: AwsAccount, sweep: SweepClass): SweepClass {
 
 async function guardResult(options: {
   account: AwsAccount;
-  ctx: StepContext;
+  ctx: LookContext;
   doing: string;
   call: () => Promise<StepResult>;
 }): Promise<StepResult> {
@@ -48,14 +46,12 @@ async function guardResult(options: {
   }
 }
 
-async function guardRead(options: { doing: string; call: () => Promise<ResourceRef[]> }): Promise<ResourceRef[]> {
+/** Reads something; an AWS error comes out as an error with a code and a remedy, and all others as they are. */
+export async function guardRead<T>(options: { doing: string; call: () => Promise<T> }): Promise<T> {
   try {
     return await options.call();
   } catch (error) {
     const failure = translateAwsError({ error, doing: options.doing, elapsedMs: 0 });
-    if (!failure) {
-      throw error;
-    }
-    throw Object.assign(new ServiceUnavailableError(failure.message), { code: failure.code, remedy: failure.remedy });
+    throw failure ? codedError(failure) : error;
   }
 }

@@ -45,6 +45,7 @@ export function toTagObject(tags: { Key?: string | undefined; Value?: string | u
   return Object.fromEntries((tags ?? []).flatMap(tag => (tag.Key ? [[tag.Key, tag.Value ?? '']] : [])));
 }
 
-function quote(value: string | undefined): string {
+/** A tag value as messages show it. */
+export function quote(value: string | undefined): string {
   return value === undefined ? 'absent' : `'${value}'`;
 }
