@@ -1,5 +1,5 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock, ClusterTransport, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Clock, ClusterTransport, LookContext } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsClients } from './clients';
 import type { AwsSettings } from './config';
 
@@ -7,6 +7,8 @@ import type { AwsSettings } from './config';
 export interface AwsAccount {
   clients: AwsClients;
   settings: AwsSettings;
+  /** First part of every name, and the project in tags. */
+  prefix: string;
   clock: Clock;
   logger: LoggerService;
   /** How much faster than the wall clock this account lives; 1 but for a sandbox. */
@@ -16,7 +18,7 @@ export interface AwsAccount {
 }
 
 /** Milliseconds, in the account's own time, since the step was first worked on. */
-export function elapsedMs(account: AwsAccount, ctx: StepContext): number {
+export function elapsedMs(account: AwsAccount, ctx: LookContext): number {
   return (ctx.clock.now() - ctx.startedAt) * account.speed;
 }
 

@@ -1,5 +1,11 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import type { Clock, CloudProvider, ClusterTransport, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type {
+  Clock,
+  CloudProvider,
+  ClusterTransport,
+  DatabaseProbe,
+  Environment,
+} from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from './account';
 import type { AwsClients } from './clients';
 import { readClusterAccess } from './cluster/access';
@@ -7,6 +13,8 @@ import { readAwsSettings } from './config';
 import { createFlow } from './flow';
 import { foundationOf } from './foundation';
 import { createPreflight } from './preflight';
+import { createDatabaseInstance } from './rds/createDatabaseInstance';
+import { createSecretStore } from './secrets/createSecretStore';
 import { createSweeps } from './sweep';
 
 /** What {@link createAwsProvider} needs. @public */
@@ -21,6 +29,8 @@ export interface AwsProviderOptions {
   speed?: number;
   /** In place of the network on the way to a cluster that lives in this process. */
   clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
+  /** For the check that the backend reaches the database instance; without it the check looks at AWS' side alone. */
+  probeDatabase?: DatabaseProbe;
 }
 
 /**
@@ -30,10 +40,12 @@ export interface AwsProviderOptions {
  * @public
  */
 export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
-  const { environment, clients, clock, logger, speed = 1, clusterTransport } = options;
+  const { environment, clients, clock, logger, speed = 1, clusterTransport, probeDatabase } = options;
+  const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
   const account: AwsAccount = {
     clients,
-    settings: readAwsSettings({ environment: environment.facts.name, config: environment.config }),
+    settings,
+    prefix: environment.facts.prefix,
     clock,
     logger,
     speed,
@@ -43,9 +55,11 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     type: options.type ?? 'aws',
     speed,
     flow: spec => createFlow(account, spec),
-    preflight: () => createPreflight(account),
+    preflight: () => createPreflight(account, { probeDatabase }),
     sweep: spec => createSweeps(account, spec),
-    foundation: async spec => foundationOf(account, spec),
+    foundation: spec => foundationOf(account, spec),
     clusterAccess: (spec, { signal }) => readClusterAccess({ account, spec, signal }),
+    secrets: createSecretStore(account),
+    ...(settings.rds && { databaseInstance: createDatabaseInstance({ account, settings: settings.rds }) }),
   };
 }

@@ -1,8 +1,9 @@
 import type { BuildSpec, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { AwsAccount } from './account';
+import { databaseFoundation } from './rds/foundation';
 
 /** What a build consumes and a teardown keeps. Named by the configuration: nothing of it is ever asked to go. */
-export function foundationOf(account: AwsAccount, spec: BuildSpec): ResourceRef[] {
+export async function foundationOf(account: AwsAccount, spec: BuildSpec): Promise<ResourceRef[]> {
   const { settings } = account;
   const roles = Object.entries(settings.roles).flatMap(([key, arn]) =>
     arn ? [{ resourceClass: 'iam/role', id: arn, description: `role of ${key}` }] : [],
@@ -12,5 +13,6 @@ export function foundationOf(account: AwsAccount, spec: BuildSpec): ResourceRef[
     ...settings.subnetIds.map(id => ({ resourceClass: 'ec2/subnet', id })),
     { resourceClass: 'route53/hosted-zone', id: settings.hostedZoneId, description: spec.dns.baseDomain },
     ...roles,
+    ...(settings.rds ? await databaseFoundation({ account, settings: settings.rds }) : []),
   ];
 }

@@ -7,3 +7,6 @@ export { goldenPathModuleAws as default } from './module';
 export { createAwsProvider, type AwsProviderOptions } from './createAwsProvider';
 export { createAwsClients, type AwsClients, type AwsClientsOptions } from './clients';
 export { readAwsSettings, type AwsSettings } from './config';
+export type { RdsSettings } from './rdsConfig';
+export { INSTANCE_STEP } from './rds/names';
+export { INSTANCE_UID_TAG } from './rds/marks';

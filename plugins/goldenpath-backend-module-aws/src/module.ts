@@ -17,11 +17,11 @@ export const goldenPathModuleAws = createBackendModule({
         const manager = DefaultAwsCredentialsManager.fromConfig(config);
         clouds.addCloudProvider({
           type: 'aws',
-          factory: ({ environment, logger, clock }) => {
+          factory: ({ environment, logger, clock, probeDatabase }) => {
             const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
             const credentials = environmentCredentials({ manager, settings });
             const clients = createAwsClients({ region: settings.region, credentials });
-            return createAwsProvider({ environment, clients, clock, logger });
+            return createAwsProvider({ environment, clients, clock, logger, ...(probeDatabase && { probeDatabase }) });
           },
         });
       },

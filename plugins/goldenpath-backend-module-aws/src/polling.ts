@@ -32,5 +32,9 @@ export const POLL = {
   endpoint: { earliestMs: 10 * SECOND, lateMs: 2 * MINUTE, denseMs: 3 * SECOND, calmMs: 10 * SECOND },
   nodegroupCreate: { earliestMs: 60 * SECOND, lateMs: 6 * MINUTE, denseMs: 4 * SECOND, calmMs: 15 * SECOND },
   nodegroupDelete: { earliestMs: 2 * MINUTE, lateMs: 11 * MINUTE, denseMs: 5 * SECOND, calmMs: 20 * SECOND },
+  databaseCreate: { earliestMs: 4 * MINUTE, lateMs: 15 * MINUTE, denseMs: 10 * SECOND, calmMs: 30 * SECOND },
+  databaseChange: { earliestMs: 10 * SECOND, lateMs: 3 * MINUTE, denseMs: 5 * SECOND, calmMs: 20 * SECOND },
+  // A final snapshot takes as long as what was written since the last backup.
+  databaseDelete: { earliestMs: 2 * MINUTE, lateMs: 15 * MINUTE, denseMs: 10 * SECOND, calmMs: 30 * SECOND },
   addon: { earliestMs: 10 * SECOND, lateMs: 3 * MINUTE, denseMs: 4 * SECOND, calmMs: 15 * SECOND },
 } satisfies { [what: string]: PollSchedule };

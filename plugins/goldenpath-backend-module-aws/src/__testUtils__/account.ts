@@ -34,6 +34,7 @@ export function testAccount(overrides: Partial<AwsAccount> = {}): AwsAccount {
       credentials: async () => ({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'not-a-secret' }),
     }),
     settings: readAwsSettings({ environment: 'dev', config: new ConfigReader(environmentKeys) }),
+    prefix: 'goldenpath',
     clock: { now: () => START },
     logger: mockServices.logger.mock(),
     speed: 1,

@@ -1,7 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { type BuildSpec, type ResourceRef, validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { CloudProvider } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { CloudProvider, DatabaseProbe, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
 import {
   type ClusterCloud,
   createClusterLatencies,
@@ -15,7 +15,8 @@ import {
 import { type AwsClients, createAwsClients } from '../clients';
 import { createAwsProvider } from '../createAwsProvider';
 import { environmentKeys, START } from './account';
-import { Driver, type Made, type Piece } from './driver';
+import { quietDatabaseEngine } from './databaseEngine';
+import { Driver, type Made, type Piece, type Task } from './driver';
 
 /** Between the two verifications of a teardown, as the engine has it. */
 const VERIFY_AGAIN_MS = 30_000;
@@ -33,7 +34,9 @@ export class SandboxRun {
   readonly #clouds = new Map<string, ClusterCloud>();
   readonly #driver: Driver;
 
-  constructor(options: { latencies?: LatencyOptions; seed?: SandboxSeed; keys?: object } = {}) {
+  constructor(
+    options: { latencies?: LatencyOptions; seed?: SandboxSeed; keys?: object; probeDatabase?: DatabaseProbe } = {},
+  ) {
     const logger = mockServices.logger.mock();
     this.#driver = new Driver({ time: this.time, logger });
     this.made = this.#driver.made;
@@ -44,6 +47,7 @@ export class SandboxRun {
       time: this.time,
       latencies: options.latencies ?? { spread: 'median' },
       seed: options.seed,
+      databaseEngine: quietDatabaseEngine,
       clusterRuntime: cluster => {
         this.#clouds.set(cluster.name, cluster.cloud);
         return runtime(cluster);
@@ -77,7 +81,23 @@ export class SandboxRun {
         fetch: this.sandbox.kubernetesFetch,
         forward: forward => this.sandbox.kubernetesForward({ endpoint, ...forward }),
       }),
+      ...(options.probeDatabase && { probeDatabase: options.probeDatabase }),
     });
+  }
+
+  /** Works through any graph; answers the failures that stopped a branch. */
+  work(options: Task & { pieces: Piece[]; until?: string; forMs?: number }) {
+    return this.#driver.work(options);
+  }
+
+  /** A context for looking only. */
+  lookOnly(task: Task): StepContext {
+    return this.#driver.lookOnly(task);
+  }
+
+  /** What a step said of itself at last. */
+  outputsOf(task: Pick<Task, 'spec'>, step: string) {
+    return this.#driver.outputs.get(`${task.spec.clusterName} ${step}`);
   }
 
   /** What the controllers of a running cluster do in the account. */

@@ -1,5 +1,5 @@
 import type { ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { LookContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { codeOf, orNotFound } from '../errors';
 
 /** Until the next of several is deleted, in milliseconds. */
@@ -10,7 +10,7 @@ const NEXT_MS = 250;
  * (PITFALLS 27).
  */
 export async function deleteOne(options: {
-  ctx: StepContext;
+  ctx: LookContext;
   resource: ResourceRef;
   /** How many there are, this one included. */
   remaining: number;
