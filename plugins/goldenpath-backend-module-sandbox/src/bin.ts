@@ -11,6 +11,7 @@ const USAGE = `Starts a sandbox account, an AWS endpoint and its clusters' API s
   --host <address>       to listen on (127.0.0.1)
   --speed <n>            how many times as fast as a real account it lives (60)
   --seed-file <path>     JSON with additions to the foundation
+  --apps-log-in          apps must really reach the database that their Secret names, or they crash
 
 When it listens it prints one line of JSON: {"ready":true,"endpoint":…,"kubernetesPort":…}`;
 
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
       host: { type: 'string', default: '127.0.0.1' },
       speed: { type: 'string', default: '60' },
       'seed-file': { type: 'string' },
+      'apps-log-in': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     // Clients are other processes: what they sign, and when they think it expires, is dated by the real clock.
     clientClock: () => Date.now(),
     seed,
+    appsLogIn: values['apps-log-in'],
     onFailure: tell,
   });
   const stop = () => {

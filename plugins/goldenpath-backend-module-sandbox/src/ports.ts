@@ -191,3 +191,15 @@ export interface DatabaseEngine {
   versions(): readonly string[];
   create(options: DatabaseOptions): DatabaseRuntime;
 }
+
+/** With what an app logs in to its database. */
+export interface DatabaseLogInOptions {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+}
+
+/** Logs in to a database and leaves again; rejects with the reason where that can't be done. */
+export type DatabaseLogIn = (options: DatabaseLogInOptions) => Promise<void>;

@@ -17,6 +17,7 @@ import { KubernetesDoor, KubernetesForwardOptions } from './http/kubernetesDoor'
 import { createClusterLatencies, createClusterRuntime } from './kubernetes';
 import { ClusterRuntimeFactory, DatabaseEngine } from './ports';
 import { DatabaseCertificates } from './postgres/databaseCertificates';
+import { createDatabaseLogIn } from './postgres/logIn';
 import { PostgresEngine } from './postgres/postgresEngine';
 import { AwsEndpoint, type WireRequest, type WireResponse } from './protocol';
 import { SandboxDatabases } from './sandboxDatabases';
@@ -33,6 +34,12 @@ export interface SandboxOptions {
   clusterRuntime?: ClusterRuntimeFactory;
   /** Makes the servers of RDS instances; real PostgreSQL servers by default. */
   databaseEngine?: DatabaseEngine;
+  /**
+   * Whether the pods of apps really log in to the database that their Secret names before they are ready, and crash where they
+   * can't. Off by default: a login takes real time, so that what happens in virtual time would depend on the machine. Means
+   * nothing where `clusterRuntime` is given.
+   */
+  appsLogIn?: boolean;
   /**
    * The clock by which clients date their signatures and judge expiries, in milliseconds since the epoch. The sandbox's own
    * by default; the real one where clients are other processes.
@@ -68,7 +75,7 @@ export class Sandbox {
   readonly #kubernetes: KubernetesDoor;
 
   private constructor(options: SandboxOptions) {
-    const { time, clientClock = () => time.now() } = options;
+    const { time, clientClock = () => time.now(), appsLogIn = false } = options;
     this.faults = new Faults();
     // Whoever connects judges certificates by the real clock, whatever time it is in the sandbox.
     const certificates = new DatabaseCertificates({ clock: () => Date.now() });
@@ -78,7 +85,13 @@ export class Sandbox {
       latencies: options.latencies ?? {},
       seed: options.seed ?? {},
       misfortunes: this.faults,
-      clusterRuntime: options.clusterRuntime ?? createClusterRuntime({ time, latencies: createClusterLatencies() }),
+      clusterRuntime:
+        options.clusterRuntime ??
+        createClusterRuntime({
+          time,
+          latencies: createClusterLatencies(),
+          databaseLogIn: appsLogIn ? createDatabaseLogIn({ authority: () => certificates.bundle() }) : undefined,
+        }),
       endpoints: options.endpoints ?? realisticEndpoints,
       databaseEngine: options.databaseEngine ?? new PostgresEngine({ certificates, faults: this.faults }),
     });

@@ -1,4 +1,4 @@
-import type { ClusterRuntimeFactory } from '../ports';
+import type { ClusterRuntimeFactory, DatabaseLogIn } from '../ports';
 import type { SandboxTime } from '../time';
 import { SANDBOX_APPS } from './apps/apps';
 import { AppCatalogue } from './apps/catalogue';
@@ -26,13 +26,15 @@ export interface ClusterRuntimeOptions {
   latencies: ClusterLatencies;
   /** What Argo CD can fetch; the charts and paths of the default contract where not given. */
   apps?: readonly AppDefinition[];
+  /** Tries whether apps can really log in to their databases; they are taken to be able to where not given. */
+  databaseLogIn?: DatabaseLogIn;
 }
 
 /** Makes clusters: an API server that `kubectl` can talk to, the controllers behind it, and an Argo CD once it is installed. */
 export function createClusterRuntime(
   options: ClusterRuntimeOptions,
 ): (cluster: Parameters<ClusterRuntimeFactory>[0]) => SandboxCluster {
-  const { time, latencies, apps = SANDBOX_APPS } = options;
+  const { time, latencies, apps = SANDBOX_APPS, databaseLogIn } = options;
   const catalogue = new AppCatalogue({ apps });
   return ({ name, kubernetesVersion, cloud }) =>
     new SandboxCluster({
@@ -41,6 +43,7 @@ export function createClusterRuntime(
       name,
       kubernetesVersion,
       cloud,
+      databaseLogIn,
       extraControllers: context => [
         new ApplicationController(context, { catalogue }),
         new ExternalSecretsController(context),

@@ -1,4 +1,4 @@
-import type { ClusterCloud, ClusterFault, ClusterNode, ClusterRuntime } from '../ports';
+import type { ClusterCloud, ClusterFault, ClusterNode, ClusterRuntime, DatabaseLogIn } from '../ports';
 import type { SandboxTime } from '../time';
 import { Addons } from './addons/addons';
 import { PodProxy } from './api/proxy';
@@ -12,6 +12,7 @@ import { answerDnsOverTcp } from './backends/dns';
 import { seedCluster } from './bootstrap';
 import type { ClusterContext } from './controllers/context';
 import { DaemonSetController } from './controllers/daemonSets';
+import { DatabaseLogIns } from './controllers/databaseLogIns';
 import { DefinitionController } from './controllers/definitions';
 import { DeploymentController } from './controllers/deployments';
 import { EndpointController } from './controllers/endpoints';
@@ -50,6 +51,7 @@ export class SandboxCluster implements ClusterRuntime {
     time: SandboxTime;
     latencies: ClusterLatencies;
     extraControllers: ExtraControllers;
+    databaseLogIn: DatabaseLogIn | undefined;
   }) {
     const { time, cloud, latencies, kubernetesVersion } = options;
     const store = new ObjectStore({ time });
@@ -67,6 +69,7 @@ export class SandboxCluster implements ClusterRuntime {
       registry,
       cloud,
       faults,
+      databaseLogIns: new DatabaseLogIns({ logIn: options.databaseLogIn, store, time }),
     };
     this.#server = new ApiServer({
       time,

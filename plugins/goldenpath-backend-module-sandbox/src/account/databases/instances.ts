@@ -27,6 +27,9 @@ import { requireStorage } from './storage';
 /** States in which a server runs that a snapshot can be taken of. */
 const RUNNING: readonly DatabaseStatus[] = ['available', 'backing-up', 'modifying'];
 
+/** For how long RDS says that an instance's certificate holds. The real one of the sandbox holds by the real clock. */
+const CERTIFICATE_LIFE = 365 * 24 * 60 * 60 * 1_000;
+
 /** What the instances of the account are made of. */
 export interface DatabaseParts {
   world: World;
@@ -189,6 +192,10 @@ export class DatabaseInstances {
       }),
     });
     model.InstanceCreateTime = world.date();
+    model.CertificateDetails = {
+      CAIdentifier: model.CACertificateIdentifier,
+      ValidTill: new Date(world.now() + CERTIFICATE_LIFE),
+    };
     model.PendingModifiedValues = {};
     model.DBInstanceStatus = model.BackupRetentionPeriod > 0 ? 'backing-up' : 'available';
     masterSecrets.activate(instance);

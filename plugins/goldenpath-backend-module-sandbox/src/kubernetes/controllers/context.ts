@@ -5,6 +5,7 @@ import type { ObjectStore } from '../api/store';
 import type { ObjectWriter } from '../api/writer';
 import type { FaultSwitchboard } from '../faults';
 import type { ClusterLatencies } from '../latencies';
+import type { DatabaseLogIns } from './databaseLogIns';
 
 /** What every controller of a cluster works with. */
 export interface ClusterContext {
@@ -17,4 +18,5 @@ export interface ClusterContext {
   readonly registry: ResourceRegistry;
   readonly cloud: ClusterCloud;
   readonly faults: FaultSwitchboard;
+  readonly databaseLogIns: DatabaseLogIns;
 }

@@ -14,7 +14,8 @@ export function missingSecret({ store }: ClusterContext, pod: Pod): string | und
   return secretsOf(pod).find(name => !store.get(SECRETS, { namespace: pod.metadata.namespace, name }));
 }
 
-function secretsOf(pod: Pod): string[] {
+/** The secrets that a pod's environment is taken from. */
+export function secretsOf(pod: Pod): string[] {
   return pod.spec.containers
     .flatMap(container => container.envFrom ?? [])
     .flatMap(({ secretRef }) => (secretRef && !secretRef.optional ? [secretRef.name] : []));

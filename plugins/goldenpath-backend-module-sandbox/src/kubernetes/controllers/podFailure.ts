@@ -16,6 +16,8 @@ export interface PodFailure {
 const ENDS_WITHOUT_CREDENTIALS = ['cluster-autoscaler'];
 
 const LOOK_AGAIN = 30_000;
+/** A login takes real time; how much of the sandbox's is not known. */
+const LOOK_FOR_LOGIN = 2_000;
 
 /** What keeps a started pod from being ready: a fault that is on, or credentials that it can't live without. */
 export function podFailure(context: ClusterContext, pod: Pod): PodFailure | undefined {
@@ -41,6 +43,15 @@ export function podFailure(context: ClusterContext, pod: Pod): PodFailure | unde
   const application = applicationOf(context, pod);
   if (application !== undefined && faults.of('app-degraded').some(fault => fault.application === application)) {
     return crash(`back-off restarting failed container of ${application}`);
+  }
+  const noDatabase = context.databaseLogIns.problem(pod);
+  if (noDatabase) {
+    return {
+      reason: noDatabase.crashed ? 'CrashLoopBackOff' : 'ContainerCreating',
+      message: noDatabase.message,
+      crashed: noDatabase.crashed,
+      lookAgainAfter: LOOK_FOR_LOGIN,
+    };
   }
   const endsWithoutCredentials = pod.spec.containers.some(({ image }) =>
     ENDS_WITHOUT_CREDENTIALS.some(name => image.includes(name)),

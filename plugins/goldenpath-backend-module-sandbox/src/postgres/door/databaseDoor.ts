@@ -38,8 +38,6 @@ export class DatabaseDoor {
     this.#faults = options.faults;
     this.#serverPort = options.serverPort;
     this.#listener = createServer(socket => this.#enter(socket));
-    // A sandbox that nobody closes must not keep its process alive.
-    this.#listener.unref();
   }
 
   /** Opens a door on a free port. `serverPort` starts the server where it has to, and tells where it listens. */
@@ -52,6 +50,8 @@ export class DatabaseDoor {
     const door = new DatabaseDoor(options);
     door.#listener.listen(0, ADDRESS);
     await once(door.#listener, 'listening');
+    // A sandbox that nobody closes must not keep its process alive.
+    door.#listener.unref();
     return door;
   }
 

@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process';
 import { cp, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { ServerIdentity } from './identity';
 import { PostgresInstallation } from './installations';
+
+const run = promisify(execFile);
 
 /** Whether another user can walk down to a path: a repository below a home directory is often closed to all but its owner. */
 export async function canReach(path: string, identity: ServerIdentity | undefined): Promise<boolean> {
@@ -29,5 +33,9 @@ export async function reachablePrograms(options: {
   }
   const copy = join(folder, 'programs');
   await cp(installation.folder, copy, { recursive: true, verbatimSymlinks: true, force: false });
+  if (identity && process.getuid?.() === 0) {
+    // It is the server's user who removes the folder where this process no longer can.
+    await run('chown', ['-R', `${identity.uid}:${identity.gid}`, copy]);
+  }
   return copy;
 }

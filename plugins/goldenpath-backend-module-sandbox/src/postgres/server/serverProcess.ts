@@ -77,6 +77,8 @@ export class ServerProcess {
 
   /** Stops the server, which ends every session. */
   async stop(afterwards: Afterwards): Promise<void> {
+    // Whoever waits for the end must live to see it.
+    this.#supervisor.ref();
     switch (afterwards) {
       case 'keep-folder':
         this.#supervisor.stdin?.write('stop\nkeep\n');
