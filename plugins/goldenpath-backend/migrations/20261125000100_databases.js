@@ -30,6 +30,7 @@ exports.up = async function up(knex) {
     table.string('requester').notNullable();
     table.string('entity_ref').nullable();
     table.string('build_uid').nullable().references('uid').inTable('builds').comment('The build that it goes with');
+    table.text('build_json').nullable().comment('What the page says of that build');
     table.text('spec_json').notNullable();
     table.text('grants_json').notNullable();
     table

@@ -24,6 +24,14 @@ import { createResourceLoader } from './permissions/loadBuildResources';
 import { createAdmittedBuildIdCheck, createBuildIdCheck } from './preflight/buildIdCheck';
 import { createIdentityCheck } from './preflight/identityCheck';
 import { ProviderRegistry } from './providers/ProviderRegistry';
+import { AuditedDatabasesService } from './databases/AuditedDatabasesService';
+import { AuthorizedDatabasesService } from './databases/AuthorizedDatabasesService';
+import { createDatabasePlane } from './databases/createDatabasePlane';
+import { DatabaseDecider } from './databases/DatabaseDecider';
+import { DefaultDatabasesService } from './databases/DefaultDatabasesService';
+import { PgDump } from './databases/PgDump';
+import { AuthorizedInstancesService } from './instances/AuthorizedInstancesService';
+import { DefaultInstancesService } from './instances/DefaultInstancesService';
 import { buildWorker, Reconciler } from './reconciler';
 import { systemClock } from './systemClock';
 
@@ -65,22 +73,44 @@ export const goldenPathPlugin = createBackendPlugin({
         });
 
         const stores = await createStores({ database: services.database, clock, logger });
+        const { dumps: dumpSettings } = settings.databases ?? {};
+        const dumps =
+          dumpSettings && PgDump.create({ directory: dumpSettings.directory, program: dumpSettings.pgDump });
+        // The engines are made of what their work needs to wake.
+        const engines: Reconciler[] = [];
+        const wakeAll = () => engines.forEach(engine => engine.wake());
+        const plane = createDatabasePlane({
+          stores,
+          providers,
+          environments,
+          contract,
+          ...(dumps && { dumps }),
+          wake: wakeAll,
+          clock,
+          logger,
+        });
         const clusterSide = createClusterSide({ manifests: createManifestSource(), logger });
         const flows = new DefaultFlowSource({
           providers,
           clusterSide,
+          databases: plane.ofBuilds,
           ownChecks: [createAdmittedBuildIdCheck({ store: stores.builds }), createIdentityCheck()],
         });
-        const reconciler = Reconciler.create({
-          worker: buildWorker({ store: stores.engine, flows }),
-          outbox: stores.outbox,
-          clock,
-          logger,
-          replicaId: `${hostname()}/${process.pid}/${randomUUID()}`,
-          ...(settings.reconciler?.concurrency !== undefined && {
-            settings: { concurrency: settings.reconciler.concurrency },
-          }),
-        });
+        const replicaId = `${hostname()}/${process.pid}/${randomUUID()}`;
+        const { concurrency } = settings.reconciler ?? {};
+        for (const worker of [buildWorker({ store: stores.engine, flows }), ...Object.values(plane.workers())]) {
+          engines.push(
+            Reconciler.create({
+              worker,
+              outbox: stores.outbox,
+              clock,
+              logger,
+              replicaId,
+              ...(concurrency !== undefined && { settings: { concurrency } }),
+            }),
+          );
+        }
+        const engine = { wake: wakeAll };
 
         services.permissionsRegistry.addResourceType({
           resourceRef: buildResourceRef,
@@ -96,11 +126,12 @@ export const goldenPathPlugin = createBackendPlugin({
           toFilter: createConditionTransformer(services.permissionsRegistry.getPermissionRuleset(buildResourceRef)),
         });
 
+        const owners = new CatalogOwners({ catalog: services.catalog });
         const decider = new RequestDecider({
           contract,
           environments,
           store: stores.builds,
-          owners: new CatalogOwners({ catalog: services.catalog }),
+          owners,
           clock,
         });
         const builds = new AuditedBuildsService({
@@ -113,7 +144,7 @@ export const goldenPathPlugin = createBackendPlugin({
               history: stores.history,
               decider,
               access,
-              engine: reconciler,
+              engine,
               ownChecks: [createBuildIdCheck({ store: stores.builds }), createIdentityCheck()],
               clock,
               logger,
@@ -128,7 +159,39 @@ export const goldenPathPlugin = createBackendPlugin({
           access,
           auditor: services.auditor,
         });
-        services.httpRouter.use(createRouter({ contract, builds, history, httpAuth: services.httpAuth }));
+        const databases = new AuditedDatabasesService({
+          inner: new AuthorizedDatabasesService({
+            inner: new DefaultDatabasesService({
+              store: plane.databases,
+              decider: new DatabaseDecider({ environments, owners }),
+              flows: plane.flows,
+              engine,
+              access,
+              canDump: dumps !== undefined,
+              clock,
+              logger,
+            }),
+            access,
+          }),
+          auditor: services.auditor,
+          access,
+        });
+        const instances = new AuthorizedInstancesService({
+          inner: new DefaultInstancesService({
+            store: plane.instances,
+            databases: plane.databases,
+            flows: plane.instanceFlows,
+            engine,
+            access,
+            clock,
+            logger,
+          }),
+          access,
+          auditor: services.auditor,
+        });
+        services.httpRouter.use(
+          createRouter({ contract, builds, history, databases, instances, httpAuth: services.httpAuth }),
+        );
 
         await services.scheduler.scheduleTask({
           id: 'goldenpath-reconcile',
@@ -136,9 +199,13 @@ export const goldenPathPlugin = createBackendPlugin({
           scope: 'local',
           frequency: { seconds: settings.reconciler?.tickSeconds ?? TICK_SECONDS },
           timeout: { minutes: 10 },
-          fn: () => reconciler.tick(),
+          fn: async () => {
+            await Promise.all(engines.map(each => each.tick()));
+          },
         });
-        services.lifecycle.addShutdownHook(() => reconciler.stop());
+        services.lifecycle.addShutdownHook(async () => {
+          await Promise.all(engines.map(each => each.stop()));
+        });
       },
     });
   },

@@ -91,6 +91,8 @@ export interface Step<Context extends LookContext = StepContext> extends FlowNod
   list?(ctx: Context): Promise<ResourceRef[]>;
   /** The independent ways in which `list` looks, in words for the proof of a teardown. */
   looked?: string[];
+  /** Wall milliseconds that one look may take, for a step that may take longer than most (a minute). */
+  limitMs?: number;
   /**
    * Ids of steps that must be removed before this one, beside those that need it (which always go first).
    */

@@ -25,7 +25,9 @@ import {
   Reconciler,
   type ReconcilerSettings,
   type Timer,
+  type Worker,
 } from '../reconciler';
+import { createDatabasePlane, type DatabasePlane } from '../databases/createDatabasePlane';
 import { RequestDecider } from '../builds/RequestDecider';
 import type { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
 import { mortalFlows } from './mortalFlows';
@@ -39,6 +41,9 @@ const DAY = '2026-01-23T10:00:00.000Z';
 const PATIENCE_MS = 12 * 3_600_000;
 /** As the scheduler ticks, only less often: a tick is needed where a dead replica's lease ends. */
 const TICK_MS = 30_000;
+
+/** One process of the backend, as far as the engine goes. */
+export type Replica = Pick<Reconciler, 'tick' | 'idle' | 'wake' | 'stop'>;
 
 /** How a road is laid. */
 export interface VirtualRoadOptions {
@@ -64,10 +69,13 @@ export class VirtualRoad {
   readonly witness: Witness;
   readonly flows: FlowSource;
   readonly stores: Stores;
+  /** Databases and instances. */
+  readonly plane: DatabasePlane;
   readonly #options: VirtualRoadOptions;
   readonly #environments: Map<string, Environment>;
   readonly #decider: RequestDecider;
   readonly #logger: LoggerService;
+  readonly #engines: Reconciler[] = [];
   #replicas = 0;
 
   static async create(options: VirtualRoadOptions): Promise<VirtualRoad> {
@@ -96,14 +104,25 @@ export class VirtualRoad {
     const root = new ConfigReader({ goldenpath: roadConfig(parts.options.environment ?? {}) });
     this.#environments = readConfig(root).environments;
     const providers = this.#providers(root);
+    const contract = parts.options.contract ?? loadedDefaultContract();
+    this.plane = createDatabasePlane({
+      stores: this.stores,
+      providers,
+      environments: this.#environments,
+      contract,
+      wake: () => this.#engines.forEach(engine => engine.wake()),
+      clock: this.clock,
+      logger: this.#logger,
+    });
     const flows = new DefaultFlowSource({
       providers,
       clusterSide: createClusterSide({ manifests: createManifestSource(), logger: this.#logger }),
       ownChecks: [createAdmittedBuildIdCheck({ store: this.stores.builds })],
+      databases: this.plane.ofBuilds,
     });
     this.flows = parts.options.wrapFlows?.(flows) ?? flows;
     this.#decider = new RequestDecider({
-      contract: parts.options.contract ?? loadedDefaultContract(),
+      contract,
       environments: this.#environments,
       store: this.stores.builds,
       owners: { refusals: async () => [] },
@@ -111,16 +130,39 @@ export class VirtualRoad {
     });
   }
 
-  /** A replica of the engine; several may work on the same road. With a `process`, it dies when that does. */
-  replica(options: { process?: FakeProcess } = {}): Reconciler {
+  /** A replica of the engine, with all that it works on; several may work on the same road. With a `process`, it dies when that does. */
+  replica(options: { process?: FakeProcess } = {}): Replica {
     const { process } = options;
-    const { engine, outbox } = this.stores;
+    const { engine } = this.stores;
+    const builds = buildWorker({
+      store: process?.reaching(engine) ?? engine,
+      flows: process ? mortalFlows(this.flows, process) : this.flows,
+    });
+    const { databases, instances } = this.plane.workers(process && (store => process.reaching(store)));
     this.#replicas += 1;
+    const engines = [builds, databases, instances].map(worker => this.#engine({ worker, process }));
+    this.#engines.push(...engines);
+    return {
+      async tick() {
+        await Promise.all(engines.map(each => each.tick()));
+      },
+      async idle() {
+        // What one does may wake another.
+        await Promise.all(engines.map(each => each.idle()));
+        await Promise.all(engines.map(each => each.idle()));
+      },
+      wake: () => engines.forEach(each => each.wake()),
+      async stop() {
+        await Promise.all(engines.map(each => each.stop()));
+      },
+    };
+  }
+
+  #engine(options: { worker: Worker; process?: FakeProcess }): Reconciler {
+    const { worker, process } = options;
+    const { outbox } = this.stores;
     return Reconciler.create({
-      worker: buildWorker({
-        store: process?.reaching(engine) ?? engine,
-        flows: process ? mortalFlows(this.flows, process) : this.flows,
-      }),
+      worker,
       outbox: process ? { drain: async () => (process.isDead ? 0 : outbox.drain()) } : outbox,
       clock: this.clock,
       logger: this.#logger,
@@ -181,7 +223,7 @@ export class VirtualRoad {
   async until(
     record: BuildRecord,
     wanted: (record: BuildRecord) => boolean,
-    options: { engine: Reconciler },
+    options: { engine: Replica },
   ): Promise<BuildRecord> {
     const giveUpAt = this.clock.now() + PATIENCE_MS;
     let nextTick = 0;
@@ -206,7 +248,7 @@ export class VirtualRoad {
   }
 
   /** Builds up to ready. */
-  async untilReady(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+  async untilReady(record: BuildRecord, options: { engine: Replica }): Promise<BuildRecord> {
     return this.until(record, ({ build }) => build.phase === 'ready', options);
   }
 
@@ -231,7 +273,7 @@ export class VirtualRoad {
   }
 
   /** Asks for the teardown and sees it through. */
-  async tearDown(record: BuildRecord, options: { engine: Reconciler }): Promise<BuildRecord> {
+  async tearDown(record: BuildRecord, options: { engine: Replica }): Promise<BuildRecord> {
     await this.askForTeardown(record);
     return this.until(record, ({ build }) => build.phase === 'gone', options);
   }

@@ -6,18 +6,24 @@ import PromiseRouter from 'express-promise-router';
 import type { BuildsService } from '../builds/BuildsService';
 import type { HistoryService } from '../history/HistoryService';
 import { createBuildsRouter } from './buildsRouter';
+import type { DatabasesService } from '../databases/DatabasesService';
+import type { InstancesService } from '../instances/InstancesService';
 import { createContractRouter } from './contractRouter';
+import { createDatabasesRouter } from './databasesRouter';
 import { createEventsRouter } from './eventsRouter';
 import { createHistoryRouter } from './historyRouter';
+import { createInstancesRouter } from './instancesRouter';
 
 /** Everything below `/api/goldenpath`. */
 export function createRouter(options: {
   contract: LoadedContract;
   builds: BuildsService;
   history: HistoryService;
+  databases: DatabasesService;
+  instances: InstancesService;
   httpAuth: HttpAuthService;
 }): Router {
-  const { contract, builds, history, httpAuth } = options;
+  const { contract, builds, history, databases, instances, httpAuth } = options;
   const router = PromiseRouter();
   router.use(nameRequest);
   router.use(express.json({ limit: '1mb' }));
@@ -25,6 +31,8 @@ export function createRouter(options: {
   router.use(createEventsRouter({ builds, httpAuth }));
   router.use(createBuildsRouter({ builds, httpAuth }));
   router.use(createHistoryRouter({ history, httpAuth }));
+  router.use(createDatabasesRouter({ databases, httpAuth }));
+  router.use(createInstancesRouter({ instances, httpAuth }));
   return router;
 }
 

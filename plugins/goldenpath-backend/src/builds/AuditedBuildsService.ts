@@ -1,5 +1,4 @@
-import type { AuditorService, BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { JsonObject } from '@backstage/types';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import type {
   Build,
   BuildEvent,
@@ -10,6 +9,7 @@ import type {
   TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Access } from '../permissions/Access';
+import { audited, type AuditedChange } from '../permissions/audited';
 import type { BuildsService } from './BuildsService';
 
 type Options<Method extends keyof BuildsService> = Parameters<BuildsService[Method]>[0];
@@ -77,29 +77,12 @@ export class AuditedBuildsService implements BuildsService {
     );
   }
 
-  async #audited(
-    options: {
-      eventId: string;
-      severityLevel: 'medium' | 'high';
-      credentials: BackstageCredentials;
-      meta?: JsonObject;
-    },
-    act: () => Promise<Build>,
-  ): Promise<Build> {
-    const event = await this.#auditor.createEvent({
-      eventId: options.eventId,
-      severityLevel: options.severityLevel,
-      meta: { actor: this.#access.actor(options.credentials), ...options.meta },
-    });
-    try {
-      const build = await act();
-      await event.success({
-        meta: { environment: build.environment, buildId: build.buildId, incarnation: build.incarnation },
-      });
-      return build;
-    } catch (error) {
-      await event.fail({ error: error instanceof Error ? error : new Error(String(error)) });
-      throw error;
-    }
+  #audited(change: AuditedChange, act: () => Promise<Build>): Promise<Build> {
+    return audited(
+      { auditor: this.#auditor, access: this.#access },
+      change,
+      act,
+      ({ environment, buildId, incarnation }) => ({ environment, buildId, incarnation }),
+    );
   }
 }

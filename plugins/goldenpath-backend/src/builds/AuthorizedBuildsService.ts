@@ -16,10 +16,11 @@ import {
   goldenPathBuildReadPermission,
   goldenPathBuildRetryPermission,
   goldenPathBuildTeardownPermission,
+  goldenPathInstanceManagePermission,
   goldenPathPreflightRunPermission,
-  normaliseEntityRef,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Access } from '../permissions/Access';
+import { ownerOf } from '../permissions/ownerOf';
 import type { BuildsService } from './BuildsService';
 import { refusalError } from './refuse';
 
@@ -61,8 +62,15 @@ export class AuthorizedBuildsService implements BuildsService {
       credentials: options.credentials,
       act: 'create a build',
     });
+    if (asksForInstance(options.request)) {
+      await this.#access.require({
+        permission: goldenPathInstanceManagePermission,
+        credentials: options.credentials,
+        act: "make the environment's database instance with a build",
+      });
+    }
     const owner = ownerOf(options.request);
-    if (owner !== undefined && !(await this.#mayActFor({ owner, credentials: options.credentials }))) {
+    if (owner !== undefined && !(await this.#access.mayActFor({ owner, credentials: options.credentials }))) {
       // A request that could not be met anyway is told so first, with everything that is wrong with it. It ends here in either case: what is
       // wrong with it may be over by the time that it is decided again.
       const { refusals } = await this.#inner.plan(options);
@@ -139,17 +147,12 @@ export class AuthorizedBuildsService implements BuildsService {
     const { owner, incarnation } = await this.get({ key: options.key, credentials });
     const key = { ...options.key, incarnation };
     await this.#access.requireForBuild({ permission, resourceRef: resourceRefOf(key), credentials, act });
-    if (!(await this.#mayActFor({ owner, credentials }))) {
+    if (!(await this.#access.mayActFor({ owner, credentials }))) {
       throw new NotAllowedError(
         `You may not ${act} ${resourceRefOf(options.key)}: it belongs to ${owner}. Ask them or your platform team.`,
       );
     }
     return key;
-  }
-
-  async #mayActFor(options: { owner: string; credentials: Options<'get'>['credentials'] }): Promise<boolean> {
-    const refs = await this.#access.ownershipRefs(options.credentials);
-    return refs.includes(options.owner) || (await this.#access.isPlatform(options.credentials));
   }
 }
 
@@ -158,9 +161,9 @@ export function resourceRefOf(key: BuildKey): string {
   return `${key.environment}/${key.buildId}${key.incarnation === undefined ? '' : `/${key.incarnation}`}`;
 }
 
-/** The owner as the contract reads it, `group:default/team-a` also where it was written `group:team-a`. */
-function ownerOf(request: unknown): string | undefined {
-  return typeof request === 'object' && request !== null && 'owner' in request && typeof request.owner === 'string'
-    ? (normaliseEntityRef(request.owner) ?? request.owner)
-    : undefined;
+/** Whether a request makes a part of the foundation as well. */
+function asksForInstance(request: unknown): boolean {
+  return (
+    typeof request === 'object' && request !== null && 'ensureInstance' in request && request.ensureInstance === true
+  );
 }

@@ -5,6 +5,7 @@ import type { Assessor } from '../reconciler/types';
 import { createAssessor } from './assessor/createAssessor';
 import type { ClusterAccessSource } from './client/withCluster';
 import { createClusterFlow } from './createClusterFlow';
+import { createDatabaseSecrets } from './databaseSecrets';
 import type { ManifestSource } from './manifest/ManifestSource';
 
 /** The in-cluster half of every build's flow, whatever cloud the cluster is in. */
@@ -14,7 +15,13 @@ export function createClusterSide(options: { manifests: ManifestSource; logger: 
 } {
   return {
     steps: build =>
-      createClusterFlow({ ...options, spec: build.spec, access: accessOf(build), speed: build.provider.speed }),
+      createClusterFlow({
+        ...options,
+        spec: build.spec,
+        access: accessOf(build),
+        speed: build.provider.speed,
+        ...(build.provider.secrets && { databaseSecrets: createDatabaseSecrets(build.provider.secrets) }),
+      }),
     assessor: build => createAssessor({ logger: options.logger, access: accessOf(build), speed: build.provider.speed }),
   };
 }

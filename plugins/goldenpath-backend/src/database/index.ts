@@ -1,5 +1,6 @@
 import type { DatabaseService, LoggerService } from '@backstage/backend-plugin-api';
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Knex } from 'knex';
 import type { BuildStore } from './BuildStore';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { createBuildEngineStore } from './DatabaseEngineStore';
@@ -18,11 +19,14 @@ export { mergeConditions, outOfSight } from './conditions';
 export type { Change } from './subjects/changeSubject';
 export { turnToTeardown } from './operations/requestTeardown';
 export { untouchedStep, wasEverStarted } from './stepRows';
+export { startStepAgain } from './startStepAgain';
 export { presentSteps, standingOf, type Standing } from './standing';
 export type * from './types';
 
 /** Everything that is kept in the plugin's database. */
 export interface Stores {
+  /** For the stores of what is no build. */
+  client: Knex;
   /** For whoever answers people. */
   builds: BuildStore;
   history: HistoryStore;
@@ -39,6 +43,7 @@ export async function createStores(options: {
 }): Promise<Stores> {
   const database = await migratedClient(options.database);
   return {
+    client: database,
     builds: DatabaseBuildStore.create({ database }),
     history: DatabaseHistoryStore.create({ database }),
     engine: createBuildEngineStore({ database }),

@@ -57,7 +57,7 @@ function attemptOutcome(options: { build: BuildRow; exitCode: number; now: numbe
   const { build, exitCode, now } = options;
   return {
     sourceKey: `build/${build.uid}/${build.attempt.number}`,
-    record: timingRecord({ build, phase: 'build', startedAt: build.attempt.startedAt, endedAt: now, exitCode }),
+    record: buildTiming({ build, phase: 'build', startedAt: build.attempt.startedAt, endedAt: now, exitCode }),
   };
 }
 
@@ -67,20 +67,42 @@ function teardownOutcome(options: { build: BuildRow; finishedAt: number }): Outc
   return {
     sourceKey: `teardown/${build.uid}`,
     record: {
-      ...timingRecord({ build, phase: 'teardown', startedAt, endedAt: finishedAt, exitCode: 0 }),
+      ...buildTiming({ build, phase: 'teardown', startedAt, endedAt: finishedAt, exitCode: 0 }),
       resourcesDestroyed: build.proof.reduce((total, entry) => total + entry.deleted.length, 0),
     },
   };
 }
 
-function timingRecord(options: {
+function buildTiming(options: {
   build: BuildRow;
   phase: string;
   startedAt: number;
   endedAt: number;
   exitCode: number;
 }): TimingRecord {
-  const { build, phase, exitCode } = options;
+  const { build, ...run } = options;
+  const { environment, buildId, incarnation } = build;
+  return timingRecord({
+    ...run,
+    environment,
+    buildId,
+    flags: `LIFECYCLE=${build.lifecycle} MAX_TIER=${build.spec.maxTier} INCARNATION=${incarnation} ATTEMPT=${build.attempt.number}`,
+    logPath: `/api/goldenpath/builds/${environment}/${buildId}/events?incarnation=${incarnation}`,
+  });
+}
+
+/** A record of one run of anything, as the registry has it. Times are milliseconds since the epoch. */
+export function timingRecord(options: {
+  environment: string;
+  buildId: string;
+  phase: string;
+  startedAt: number;
+  endedAt: number;
+  exitCode: number;
+  flags: string;
+  logPath: string;
+}): TimingRecord {
+  const { environment, buildId, phase, exitCode, flags, logPath } = options;
   // Whole seconds, as the registry's files have them: what is exported and imported again is the same record.
   const startedAt = wholeSecond(options.startedAt);
   const endedAt = wholeSecond(options.endedAt);
@@ -88,12 +110,12 @@ function timingRecord(options: {
     startTime: new Date(startedAt).toISOString(),
     endTime: new Date(endedAt).toISOString(),
     phase,
-    environment: build.environment,
-    buildId: build.buildId,
+    environment,
+    buildId,
     durationSeconds: (endedAt - startedAt) / 1000,
     exitCode,
-    flags: `LIFECYCLE=${build.lifecycle} MAX_TIER=${build.spec.maxTier} INCARNATION=${build.incarnation} ATTEMPT=${build.attempt.number}`,
-    logPath: `/api/goldenpath/builds/${build.environment}/${build.buildId}/events?incarnation=${build.incarnation}`,
+    flags,
+    logPath,
   };
 }
 

@@ -103,6 +103,18 @@ export interface StepRow {
   deleted: DeletedResource[];
 }
 
+/** The last time that the engine worked towards what is wanted of a database or an instance. Times are milliseconds since the epoch. */
+export interface RunRow {
+  number: number;
+  startedAt: number;
+  /** Who wanted it. */
+  actor: string;
+  /** Mutating calls before it; where there are no more after it, nothing was changed. */
+  callsBefore: number;
+  finishedAt?: number;
+  outcome?: 'changed' | 'no_change' | 'failed';
+}
+
 /** Anything that the engine works on, with its steps in both directions. */
 export interface SteppedRecord {
   steps: StepRow[];

@@ -19,16 +19,20 @@ export class DefaultFlowSource implements FlowSource {
   readonly #providers: ProviderRegistry;
   readonly #clusterSide: ClusterSide;
   readonly #ownChecks: PreflightCheck[];
+  readonly #databases: { steps(spec: BuildSpec): Step[] };
 
   constructor(options: {
     providers: ProviderRegistry;
     clusterSide: ClusterSide;
     /** Checks that need no cloud. */
     ownChecks: PreflightCheck[];
+    /** The steps of the builds' databases. */
+    databases: { steps(spec: BuildSpec): Step[] };
   }) {
     this.#providers = options.providers;
     this.#clusterSide = options.clusterSide;
     this.#ownChecks = options.ownChecks;
+    this.#databases = options.databases;
   }
 
   flowFor(spec: BuildSpec): BuildFlow {
@@ -38,6 +42,8 @@ export class DefaultFlowSource implements FlowSource {
       steps: [
         createPreflightStep({ spec, available }),
         ...provider.flow(spec).map(afterPreflight),
+        // Beside the cluster, which they need nothing of.
+        ...this.#databases.steps(spec).map(step => gateTier({ step: afterPreflight(step), available })),
         ...this.#clusterSide.steps({ spec, provider }).map(step => gateTier({ step, available })),
       ],
       sweeps: provider.sweep(spec),

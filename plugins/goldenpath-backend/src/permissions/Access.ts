@@ -98,6 +98,12 @@ export class Access {
     return [...new Set([info.userEntityRef, ...info.ownershipEntityRefs])];
   }
 
+  /** Whether somebody may change what an owner has: one of the owner's own, or a holder of the platform permission. */
+  async mayActFor(options: { owner: string; credentials: BackstageCredentials }): Promise<boolean> {
+    const refs = await this.ownershipRefs(options.credentials);
+    return refs.includes(options.owner) || (await this.isPlatform(options.credentials));
+  }
+
   /** Holders of the platform permission, and services, which an operator has given access by configuration. */
   async isPlatform(credentials: BackstageCredentials): Promise<boolean> {
     if (this.#auth.isPrincipal(credentials, 'service')) {

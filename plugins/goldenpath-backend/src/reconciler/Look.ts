@@ -167,9 +167,10 @@ export class Look<R extends SteppedRecord, Context extends LookContext> {
       return undefined;
     }
     let refusal = (): Error | undefined => undefined;
+    const milliseconds = work.limitMs ?? settings.stepLimitMs;
     const limited = await withLimit<WorkOutcome<R>>({
       timer,
-      milliseconds: settings.stepLimitMs,
+      milliseconds,
       parent: this.#held.signal,
       run: async signal => {
         const call = openStepCall({ held: this.#held, subject: this.#subject, step, clock, logger, signal });
@@ -189,7 +190,7 @@ export class Look<R extends SteppedRecord, Context extends LookContext> {
       case 'done':
         return limited.value;
       case 'too-long':
-        return { result: tookTooLong(work.node.title, settings.stepLimitMs) };
+        return { result: tookTooLong(work.node.title, milliseconds) };
       case 'aborted':
         throw new LeaseLostError(this.#held.lease);
     }

@@ -13,6 +13,7 @@ export function ensureGraph<R extends SteppedRecord, Context extends LookContext
     node: { id: step.id, tier: step.tier, title: step.title, needs: step.needs },
     direction: 'ensure',
     look: async ctx => ({ result: await step.ensure(ctx) }),
+    ...(step.limitMs !== undefined && { limitMs: step.limitMs }),
     isVain: () => false,
   }));
 }

@@ -1,3 +1,4 @@
+export { planRemoval } from './planRemoval';
 export { planTeardown } from './planTeardown';
 export { Reconciler, type ReconcilerOptions } from './Reconciler';
 export { defaultSettings, type ReconcilerSettings } from './settings';
@@ -5,3 +6,5 @@ export { systemTimer, type Timer } from './timer';
 export type * from './types';
 export type { Worker } from './worker';
 export { buildWorker } from './workBuild';
+export { subjectWorker, type SubjectFlow } from './subjectWorker';
+export type { Subject } from './subject';

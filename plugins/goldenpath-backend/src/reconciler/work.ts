@@ -14,6 +14,8 @@ export interface Work<R extends SteppedRecord = BuildRecord, Context extends Loo
   direction: Direction;
   /** Looks, and makes at most one mutating call. */
   look(ctx: Context, record: R): Promise<WorkOutcome<R>>;
+  /** Wall milliseconds that one look may take, where not what every other may. */
+  limitMs?: number;
   /** Whether there is nothing to do at all, so that it is done without a look. */
   isVain(record: R): boolean;
 }

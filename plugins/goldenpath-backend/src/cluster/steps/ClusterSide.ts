@@ -3,9 +3,10 @@ import type { BuildSpec, ResolvedTier, TierId } from '@goldenpath/backstage-plug
 import type { ClusterAccessSource } from '../client/withCluster';
 import type { ManifestSource } from '../manifest/ManifestSource';
 
-/** Whether the secret that an app's database needs can be read where the cluster will read it. */
+/** Whether the secret of an app's database can be read where the cluster will read it. */
 export type DatabaseSecretSource = (options: {
-  app: string;
+  /** The secret's name. */
+  secret: string;
   signal: AbortSignal;
 }) => Promise<{ state: 'present' } | { state: 'missing'; message: string }>;
 

@@ -8,6 +8,7 @@ import { clusterStep, type Look, waiting } from './clusterStep';
 import { type ClusterSide, tierOf } from './ClusterSide';
 import { ensureCredentials } from './credentials';
 import { digestOf } from './digest';
+import { buildDatabaseStepId } from '../../databases/build/ids';
 import { appStepId, ARGOCD_READY_STEP, LOAD_BALANCERS_STEP, PROJECT_STEP, STORAGE_CLASS_STEP } from './ids';
 import { appliedTo, applyOwn, isOurs, marked } from './ownership';
 import { settle } from './settle';
@@ -31,6 +32,10 @@ export function appStep(side: ClusterSide, app: ResolvedApp): Step {
     needs: [
       PROJECT_STEP,
       ...(app.deferred.includes('storageClass') ? [STORAGE_CLASS_STEP] : []),
+      // Where the build makes the app's database, its secret is there once that is done.
+      ...spec.databases
+        .filter(({ secret }) => secret === app.databaseSecret)
+        .map(database => buildDatabaseStepId(database.app)),
       ...app.needs.map(appStepId),
     ],
     removeAfter: [ARGOCD_READY_STEP],
@@ -83,9 +88,10 @@ async function apply(options: {
   if (application && !isOurs(application, ctx.buildUid)) {
     return ownedByOthers({ app, application });
   }
-  const missing = app.deferred.includes('databaseSecret')
-    ? await missingDatabaseSecret({ side, app, look })
-    : undefined;
+  const missing =
+    app.databaseSecret === undefined
+      ? undefined
+      : await missingDatabaseSecret({ side, app, secret: app.databaseSecret, look });
   if (missing !== undefined) {
     return waiting({ reason: 'PrerequisiteMissing', message: missing, retryAfterMs: PEOPLE_MS });
   }
@@ -153,14 +159,15 @@ function withRefresh<T extends ClusterObject>(object: T): T {
 async function missingDatabaseSecret(options: {
   side: ClusterSide;
   app: ResolvedApp;
+  secret: string;
   look: Look;
 }): Promise<string | undefined> {
-  const { side, app, look } = options;
+  const { side, app, secret, look } = options;
   if (!side.databaseSecrets) {
     return `${app.name} needs the secret of its database, and nothing in this environment can say whether it exists`;
   }
-  const found = await side.databaseSecrets({ app: app.name, signal: look.ctx.signal });
-  return found.state === 'missing' ? found.message : undefined;
+  const found = await side.databaseSecrets({ secret, signal: look.ctx.signal });
+  return found.state === 'missing' ? `${app.name} needs the secret of its database: ${found.message}` : undefined;
 }
 
 function ownedByOthers(options: { app: ResolvedApp; application: Application }): StepResult {

@@ -6,6 +6,7 @@ import { decodeCursor, encodeCursor } from '../cursor';
 import type { BuildFilter } from '../filter';
 import type { RawBuild } from '../rawRows';
 import type { BuildRecord } from '../types';
+import { whereIn, whereMentions } from '../where';
 import { readRecords } from './readRecord';
 
 const DEFAULT_LIMIT = 50;
@@ -73,31 +74,12 @@ function selectBuilds(database: Knex, options: { query: BuildsQuery; allowed?: B
     builds.where('expires_at', '<=', parseTime(query.expiresBefore)).whereNull('finished_at');
   }
   if (query.q) {
-    whereMentions(builds, query.q);
+    whereMentions(builds, ['build_id', 'cluster_name', 'host_suffix', 'owner', 'requester'], query.q);
   }
   if (allowed) {
     applyFilter(builds, allowed);
   }
   return builds;
-}
-
-function whereIn(builds: Knex.QueryBuilder, column: string, list: string | undefined): void {
-  if (list) {
-    builds.whereIn(
-      column,
-      list.split(',').map(value => value.trim()),
-    );
-  }
-}
-
-/** Looks for the text itself, so that `%` and `_` of a name are no wildcards. */
-function whereMentions(builds: Knex.QueryBuilder, text: string): void {
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/g, character => `\\${character}`)}%`;
-  builds.where(inner => {
-    for (const column of ['build_id', 'cluster_name', 'host_suffix', 'owner', 'requester']) {
-      inner.orWhereRaw(`lower(${column}) like ? escape '\\'`, [pattern]);
-    }
-  });
 }
 
 function parseTime(text: string): number {

@@ -2,6 +2,7 @@ import { type BuildPhase, type Condition, conditionReasons } from '@goldenpath/b
 import type { Knex } from 'knex';
 import type { BuildAct, Retry } from '../BuildStore';
 import type { BuildRecord, StepRow } from '../types';
+import { startStepAgain } from '../startStepAgain';
 import type { Change } from '../subjects/changeSubject';
 import { changeBuild } from './changeBuild';
 import { missingBuild } from './missingBuild';
@@ -73,20 +74,7 @@ function resetFailed(step: StepRow): StepRow {
   switch (step.state) {
     case 'failed':
     case 'blocked':
-      return {
-        ...step,
-        state: 'pending',
-        round: step.round + 1,
-        attempts: 0,
-        failures: 0,
-        failingSince: undefined,
-        startedAt: undefined,
-        finishedAt: undefined,
-        nextLookAt: 0,
-        waitingReason: undefined,
-        waitingMessage: undefined,
-        error: undefined,
-      };
+      return startStepAgain(step);
     case 'pending':
     case 'running':
     case 'waiting':

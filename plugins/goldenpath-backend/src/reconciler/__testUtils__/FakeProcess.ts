@@ -1,4 +1,4 @@
-import type { EngineStore } from '../../database';
+import type { EngineStore, SteppedRecord } from '../../database';
 
 /** What every call ends with once a process is dead. */
 export class Killed extends Error {
@@ -46,7 +46,7 @@ export class FakeProcess {
   }
 
   /** The store as this process reaches it. */
-  reaching(store: EngineStore): EngineStore {
+  reaching<R extends SteppedRecord>(store: EngineStore<R>): EngineStore<R> {
     return {
       claimDue: async options => {
         const leases = await this.look(() => store.claimDue(options));

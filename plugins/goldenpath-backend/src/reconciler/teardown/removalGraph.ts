@@ -1,5 +1,6 @@
 import { type Fault, type FlowNode, type TierId, validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { removedBefore } from '../backwards';
 import { refuseFaults } from '../refuseFaults';
 import type { BuildFlow } from '../types';
 
@@ -46,9 +47,6 @@ export function sweepId(resourceClass: string): string {
 }
 
 function removalOf(step: Step, flow: BuildFlow): FlowNode {
-  const dependents = flow.steps
-    .filter(other => other.needs.includes(step.id) && !step.removeIgnores?.includes(other.id))
-    .map(other => other.id);
   const sweptBefore = flow.sweeps
     .filter(sweep => sweep.before.includes(step.id))
     .map(sweep => sweepId(sweep.resourceClass));
@@ -56,7 +54,7 @@ function removalOf(step: Step, flow: BuildFlow): FlowNode {
     id: step.id,
     tier: step.tier,
     title: step.title,
-    needs: [...new Set([SURVEY, ...dependents, ...(step.removeAfter ?? []), ...sweptBefore])],
+    needs: [...new Set([SURVEY, ...removedBefore(step, flow.steps), ...sweptBefore])],
   };
 }
 

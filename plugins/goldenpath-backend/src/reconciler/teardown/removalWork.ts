@@ -1,7 +1,7 @@
 import type { StepContext, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { type BuildRecord, wasEverStarted } from '../../database';
+import type { BuildRecord } from '../../database';
+import { hasNothingToRemove } from '../backwards';
 import type { Pace } from '../pace';
-import { findStep } from '../rows';
 import { readOnlyContext } from '../stepCall';
 import type { BuildFlow } from '../types';
 import type { Work, WorkOutcome } from '../work';
@@ -36,13 +36,8 @@ function lookOf(node: RemovalNode, options: { graph: RemovalNode[]; pace: Pace; 
   }
 }
 
-/** A step that was never worked on has left nothing to remove (PITFALLS 27); nor has one that has no removal. */
 function isVain(node: RemovalNode, record: BuildRecord): boolean {
-  if (node.kind !== 'step') {
-    return false;
-  }
-  const made = findStep(record, 'ensure', node.step.id);
-  return node.step.remove === undefined || made === undefined || !wasEverStarted(made);
+  return node.kind === 'step' && hasNothingToRemove(node.step, record);
 }
 
 /** Remembers what was there when the teardown began, so that what turns up beyond it can be told apart. */

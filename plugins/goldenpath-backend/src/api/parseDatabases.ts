@@ -1,0 +1,112 @@
+import type { DatabaseAuditQuery, DatabaseKey, DatabasesQuery } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { z } from 'zod';
+import { MAX_WHOLE, pageShape, parse } from './parse';
+
+const STATUSES = [
+  'pending',
+  'approved',
+  'rejected',
+  'provisioning',
+  'active',
+  'failed',
+  'decommissioning',
+  'decommissioned',
+];
+
+const flag = z.enum(['true', 'false'], { error: 'is true or false' }).transform(value => value === 'true');
+
+const listSchema = z.strictObject({
+  environment: z.string().optional(),
+  status: z
+    .string()
+    .refine(
+      statuses => statuses.split(',').every(status => STATUSES.includes(status)),
+      `must be one or more of ${STATUSES.join(', ')}, with commas between`,
+    )
+    .optional(),
+  owner: z.string().optional(),
+  entityRef: z.string().optional(),
+  build: z
+    .string()
+    .regex(/^[^/]+\/[^/]+(\/\d{1,9})?$/, 'names a build as environment/buildId, or environment/buildId/incarnation')
+    .optional(),
+  needsApproval: flag.optional(),
+  q: z.string().max(200).optional(),
+  ...pageShape,
+});
+
+/** The filters of `GET /databases`. */
+export function parseDatabasesQuery(input: unknown): DatabasesQuery {
+  return parse({ schema: listSchema, input, what: 'The query' });
+}
+
+const auditSchema = z.strictObject({
+  environment: z.string().optional(),
+  database: z.string().optional(),
+  ...pageShape,
+});
+
+/** The filters of `GET /databases/audit` and of its CSV. */
+export function parseAuditQuery(input: unknown): DatabaseAuditQuery {
+  return parse({ schema: auditSchema, input, what: 'The query' });
+}
+
+const keySchema = z.object({
+  environment: z.string().min(1),
+  name: z.string().min(1),
+  incarnation: z.coerce.number().int().min(1).max(MAX_WHOLE).optional(),
+});
+
+/** Which database a route speaks of. */
+export function parseDatabaseKey(params: { [name: string]: string }, query: { [name: string]: unknown }): DatabaseKey {
+  return parse({ schema: keySchema, input: { ...query, ...params }, what: 'The path' });
+}
+
+/** Whether a request only asks what would be done. */
+export function parseDryRun(query: unknown): boolean {
+  const { dryRun } = parse({ schema: z.object({ dryRun: flag.default(false) }), input: query, what: 'The query' });
+  return dryRun;
+}
+
+const reason = z.string().trim().min(1, 'say why').max(1000);
+const decisionFields = { app: z.string().min(1).optional() };
+
+const approveBody = z.strictObject({ ...decisionFields, reason: reason.optional() }).default({});
+
+/** The body of an approval. */
+export function parseApproval(input: unknown): { app?: string; reason?: string } {
+  return parse({ schema: approveBody, input, what: 'The approval' });
+}
+
+const rejectBody = z.strictObject({
+  ...decisionFields,
+  reason: z.string({ error: 'say why, for whoever asked' }).pipe(reason),
+});
+
+/** The body of a rejection: whoever asked is told why. */
+export function parseRejection(input: unknown): { app?: string; reason: string } {
+  return parse({ schema: rejectBody, input, what: 'The rejection' });
+}
+
+/** What somebody typed to confirm an act that cannot be taken back, or that they only want to see what it would do. */
+export type Confirmed = { dryRun: true } | { dryRun: false; confirm: string; dump: boolean };
+
+/** The body of a removal. */
+export function parseRemoval(input: unknown, options: { what: string; confirmWith: string }): Confirmed {
+  const { what, confirmWith } = options;
+  const missing = `type ${confirmWith} to confirm`;
+  const body = parse({
+    schema: z.strictObject({
+      dryRun: z.boolean({ error: 'is true or false' }).default(false),
+      dump: z.boolean({ error: 'is true or false' }).default(false),
+      confirm: z.string({ error: missing }).optional(),
+    }),
+    input,
+    what,
+  });
+  if (body.dryRun) {
+    return { dryRun: true };
+  }
+  const { confirm } = parse({ schema: z.object({ confirm: z.string({ error: missing }) }), input: body, what });
+  return { dryRun: false, confirm, dump: body.dump };
+}

@@ -1,0 +1,73 @@
+import type { Knex } from 'knex';
+import type { RawName } from './rawDatabase';
+import type { DatabaseRow, GrantRow } from './types';
+
+const NAMES = 'database_names';
+
+/** A name that somebody else holds. */
+export interface TakenName {
+  kind: RawName['kind'];
+  name: string;
+  /** The database that holds it. */
+  holder: string;
+}
+
+/** The names that a grant needs for itself. */
+export function namesOfGrant(grant: Pick<GrantRow, 'spec'>): Pick<RawName, 'kind' | 'name'>[] {
+  return [
+    { kind: 'role', name: grant.spec.role },
+    { kind: 'secret', name: grant.spec.secret },
+  ];
+}
+
+/** Takes names for a database, all or none; answers those that somebody else holds. */
+export async function takeNames(
+  transaction: Knex.Transaction,
+  options: { environment: string; uid: string; names: Pick<RawName, 'kind' | 'name'>[] },
+): Promise<TakenName[]> {
+  const { environment, uid, names } = options;
+  for (const name of names) {
+    await transaction<RawName>(NAMES)
+      .insert({ environment, ...name, database_uid: uid })
+      .onConflict(['environment', 'kind', 'name'])
+      .ignore();
+  }
+  const held = await transaction(NAMES)
+    .join('databases', 'databases.uid', `${NAMES}.database_uid`)
+    .where(`${NAMES}.environment`, environment)
+    .whereNot(`${NAMES}.database_uid`, uid)
+    .where(query => {
+      names.forEach(({ kind, name }) => query.orWhere({ [`${NAMES}.kind`]: kind, [`${NAMES}.name`]: name }));
+    })
+    .select<{ kind: RawName['kind']; name: string; holder: string }[]>(`${NAMES}.kind`, `${NAMES}.name`, {
+      holder: 'databases.name',
+    });
+  return held;
+}
+
+/** What became free by a change: the names of a database that is gone or was rejected, and of grants that were. */
+export async function releaseNames(
+  transaction: Knex.Transaction,
+  options: { before: DatabaseRow; after: DatabaseRow },
+): Promise<void> {
+  const { before, after } = options;
+  if (isOver(after) && !isOver(before)) {
+    await transaction<RawName>(NAMES).where({ database_uid: after.uid }).delete();
+    return;
+  }
+  const held = new Set(before.grants.filter(grant => !isGrantOver(grant)).map(({ spec }) => spec.app));
+  const freed = after.grants.filter(grant => isGrantOver(grant) && held.has(grant.spec.app)).flatMap(namesOfGrant);
+  for (const name of freed) {
+    await transaction<RawName>(NAMES)
+      .where({ database_uid: after.uid, ...name })
+      .delete();
+  }
+}
+
+function isOver(database: DatabaseRow): boolean {
+  return database.finishedAt !== undefined || database.grants[0].decision?.approved === false;
+}
+
+function isGrantOver(grant: GrantRow): boolean {
+  return grant.revocation?.finishedAt !== undefined || grant.decision?.approved === false;
+}

@@ -1,0 +1,66 @@
+import {
+  databaseSteps,
+  deriveDatabaseStatus,
+  type DerivedDatabaseStatus,
+  isRotation,
+  stepsOfGrant,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { presentSteps, type StepRow } from '../../database';
+import type { DatabaseRecord, DatabaseRow, GrantRow } from './types';
+
+/** Where a database stands by what is wanted, what was decided and its own steps. */
+export function standingOf(record: DatabaseRecord): DerivedDatabaseStatus {
+  const { database, steps } = record;
+  const [owner, ...others] = database.grants;
+  const foreign = new Set(others.flatMap(({ spec }) => [...stepsOfGrant(spec.app), ...revocationSteps(spec.app)]));
+  return deriveDatabaseStatus({
+    goal: database.goal,
+    isGone: database.finishedAt !== undefined,
+    decision: owner.decision,
+    steps: presentSteps(steps, 'ensure').filter(({ id }) => !foreign.has(id) && !isRotation(id)),
+  });
+}
+
+/** Where one grant stands: the owner's with its database, a further one by its own steps. */
+export function grantStanding(record: DatabaseRecord, grant: GrantRow): DerivedDatabaseStatus {
+  const { database, steps } = record;
+  const isOwner = grant === database.grants[0];
+  if (isOwner) {
+    return standingOf(record);
+  }
+  const own = new Set(stepsOfGrant(grant.spec.app));
+  const isGone = grant.revocation?.finishedAt !== undefined || database.finishedAt !== undefined;
+  return deriveDatabaseStatus({
+    goal: database.goal === 'absent' ? 'absent' : grant.goal,
+    isGone: isGone && grant.decision?.approved === true,
+    decision: grant.decision,
+    steps: presentSteps(steps, 'ensure').filter(({ id }) => own.has(id)),
+  });
+}
+
+/** The steps that take a revoked grant away. */
+export function revocationSteps(app: string): string[] {
+  return [`revoke:${databaseSteps.roleOf(app)}`, `revoke:${databaseSteps.secretOf(app)}`];
+}
+
+/** Whether somebody's decision is waited for, about the database or a grant on it. */
+export function isWaitingForApproval(row: DatabaseRow): boolean {
+  return row.goal === 'present' && row.finishedAt === undefined && row.grants.some(isUndecided);
+}
+
+/** Nobody has decided about it, and it is still wanted. */
+export function isUndecided(grant: GrantRow): boolean {
+  return grant.decision === undefined && grant.goal === 'present';
+}
+
+/** A grant that the engine makes or keeps: approved, and not revoked. */
+export function isGranted(grant: GrantRow): boolean {
+  return grant.decision?.approved === true && grant.goal === 'present';
+}
+
+/** How many mutating calls the engine has made for a database; a proof that tries and forgets a role is none. */
+export function countCalls(steps: StepRow[]): number {
+  return steps
+    .filter(step => step.direction === 'ensure' && !step.stepId.startsWith(databaseSteps.isolation))
+    .reduce((total, step) => total + step.calls, 0);
+}
