@@ -6,7 +6,9 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { GoldenPathDatabasesClient } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiRoadMapLine } from '@remixicon/react';
+import { goldenPathDatabasesApiRef } from './api/goldenPathDatabasesApiRef';
 import { goldenPathApiRef } from './api/GoldenPathPagesApi';
 import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
 import { entityRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
@@ -17,6 +19,16 @@ const goldenPathApi = ApiBlueprint.make({
       api: goldenPathApiRef,
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => new GoldenPathPagesClient(deps),
+    }),
+});
+
+const goldenPathDatabasesApi = ApiBlueprint.make({
+  name: 'databases',
+  params: defineParams =>
+    defineParams({
+      api: goldenPathDatabasesApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GoldenPathDatabasesClient(deps),
     }),
 });
 
@@ -35,6 +47,15 @@ const buildsPage = SubPageBlueprint.make({
     path: paths.builds,
     title: 'Builds',
     loader: () => import('./builds/BuildsRouter').then(module => <module.BuildsRouter />),
+  },
+});
+
+const databasesPage = SubPageBlueprint.make({
+  name: 'databases',
+  params: {
+    path: paths.databases,
+    title: 'Databases',
+    loader: () => import('./databases/DatabasesRouter').then(module => <module.DatabasesRouter />),
   },
 });
 
@@ -68,5 +89,13 @@ export const goldenPathPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
   externalRoutes: { template: templateRouteRef, entity: entityRouteRef },
-  extensions: [goldenPathApi, goldenPathPage, buildsPage, historyPage, contractPage],
+  extensions: [
+    goldenPathApi,
+    goldenPathDatabasesApi,
+    goldenPathPage,
+    buildsPage,
+    databasesPage,
+    historyPage,
+    contractPage,
+  ],
 });

@@ -1,6 +1,6 @@
 import { createExternalRouteRef, createRouteRef, createSubRouteRef, useRouteRef } from '@backstage/frontend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { BuildKey } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildKey, DatabaseKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo } from 'react';
 
 /** Where the pages are mounted, `/goldenpath` unless the app says otherwise. @public */
@@ -24,6 +24,24 @@ export const buildTabRouteRef = createSubRouteRef({
   path: '/builds/:environment/:buildId/:tab',
 });
 
+/** The databases, and what waits for an approval. @public */
+export const databasesRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/databases',
+});
+
+/** One database, at its first tab. @public */
+export const databaseRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/databases/:environment/:name',
+});
+
+/** One database, at the tab of that name. @public */
+export const databaseTabRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/databases/:environment/:name/:tab',
+});
+
 /** The timing history. @public */
 export const historyRouteRef = createSubRouteRef({
   parent: rootRouteRef,
@@ -36,7 +54,7 @@ export const contractRouteRef = createSubRouteRef({
   path: '/contract',
 });
 
-/** A software template's form, where builds are asked for. @public */
+/** A software template's form, where builds and databases are asked for. @public */
 export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],
   defaultTarget: 'scaffolder.selectedTemplate',
@@ -53,24 +71,43 @@ export const paths = {
   builds: 'builds',
   build: ':environment/:buildId',
   buildTab: ':environment/:buildId/:tab',
+  databases: 'databases',
+  database: ':environment/:name',
+  databaseTab: ':environment/:name/:tab',
   history: 'history',
   contract: 'contract',
 } as const;
 
-const CREATE_TEMPLATE = {
+const CREATE_BUILD = {
   namespace: 'default',
   templateName: 'goldenpath-create-cluster',
 };
 
+const CREATE_DATABASE = {
+  namespace: 'default',
+  templateName: 'goldenpath-create-database',
+};
+
 /** The tabs of a build, in their order; the first one needs no name in the URL. */
-export const buildTabs = ['tiers', 'events', 'details', 'teardown'] as const;
+export const buildTabs = ['tiers', 'databases', 'events', 'details', 'teardown'] as const;
 
 /** A tab of a build. */
 export type BuildTab = (typeof buildTabs)[number];
 
-/** Says whether a word of the URL names a tab. */
+/** Says whether a word of the URL names a tab of a build. */
 export function isBuildTab(word: string): word is BuildTab {
   return buildTabs.some(tab => tab === word);
+}
+
+/** The tabs of a database, in their order; the first one needs no name in the URL. */
+export const databaseTabs = ['access', 'steps', 'isolation', 'audit', 'decommission'] as const;
+
+/** A tab of a database. */
+export type DatabaseTab = (typeof databaseTabs)[number];
+
+/** Says whether a word of the URL names a tab of a database. */
+export function isDatabaseTab(word: string): word is DatabaseTab {
+  return databaseTabs.some(tab => tab === word);
 }
 
 /** URLs of everything that the pages link to; `undefined` where the app does not have that page. */
@@ -78,6 +115,9 @@ export interface Links {
   builds(query?: Record<string, string>): string | undefined;
   build(key: BuildKey, tab?: BuildTab): string | undefined;
   createBuild(): string | undefined;
+  databases(query?: Record<string, string>): string | undefined;
+  database(key: DatabaseKey, tab?: DatabaseTab): string | undefined;
+  createDatabase(): string | undefined;
   entity(entityRef: string): string | undefined;
 }
 
@@ -86,6 +126,9 @@ export function useLinks(): Links {
   const builds = useRouteRef(buildsRouteRef);
   const build = useRouteRef(buildRouteRef);
   const buildTab = useRouteRef(buildTabRouteRef);
+  const databases = useRouteRef(databasesRouteRef);
+  const database = useRouteRef(databaseRouteRef);
+  const databaseTab = useRouteRef(databaseTabRouteRef);
   const template = useRouteRef(templateRouteRef);
   const entity = useRouteRef(entityRouteRef);
 
@@ -97,16 +140,29 @@ export function useLinks(): Links {
           tab === undefined || tab === buildTabs[0]
             ? build?.({ environment, buildId })
             : buildTab?.({ environment, buildId, tab }),
-          incarnation === undefined ? {} : { incarnation: `${incarnation}` },
+          incarnationOf(incarnation),
         ),
-      createBuild: () => template?.(CREATE_TEMPLATE),
+      createBuild: () => template?.(CREATE_BUILD),
+      databases: query => withQuery(databases?.(), query ?? {}),
+      database: ({ environment, name, incarnation }, tab) =>
+        withQuery(
+          tab === undefined || tab === databaseTabs[0]
+            ? database?.({ environment, name })
+            : databaseTab?.({ environment, name, tab }),
+          incarnationOf(incarnation),
+        ),
+      createDatabase: () => template?.(CREATE_DATABASE),
       entity: entityRef => {
         const parts = partsOf(entityRef);
         return parts && entity?.(parts);
       },
     }),
-    [builds, build, buildTab, template, entity],
+    [builds, build, buildTab, databases, database, databaseTab, template, entity],
   );
+}
+
+function incarnationOf(incarnation: number | undefined): Record<string, string> {
+  return incarnation === undefined ? {} : { incarnation: `${incarnation}` };
 }
 
 function withQuery(path: string | undefined, query: Record<string, string>): string | undefined {

@@ -12,9 +12,10 @@ import type {
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { FollowEventsOptions, GoldenPathPagesApi } from '../api/GoldenPathPagesApi';
 import { confirmationOf, subjectOf } from '../build/acts/subject';
+import { Fake } from './Fake';
 import { FakeStreams } from './FakeStreams';
 import { listPage, matchesBuild, matchesRun, sortBuilds, summaryOf } from './listing';
-import { refusal } from './refusal';
+import { conflict, refusal } from './refusal';
 
 /** The calls that the pages make. */
 export type PagesCall =
@@ -34,37 +35,14 @@ const MAX_TTL_MS = 72 * HOUR_MS;
 
 /**
  * The backend as the pages see it, in memory and with its rules: filters, order and cursors of lists, what each phase forbids, and
- * what has to be typed for a teardown. Calls can be counted, held back and made to fail.
+ * what has to be typed for a teardown.
  */
-export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'followEvents'> {
+export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPagesApi, PagesCall | 'followEvents'> {
   readonly builds: Build[] = [];
   readonly history: HistoryItem[] = [];
   readonly streams = new FakeStreams();
   contract: ContractAnswer | undefined;
   teardownPlan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
-  /** What was asked, in order. */
-  readonly calls: { call: PagesCall; options: unknown }[] = [];
-  readonly #failures = new Map<PagesCall, Error>();
-  readonly #held = new Set<PagesCall>();
-
-  /** Makes a call fail until told otherwise. */
-  fail(call: PagesCall, error: Error | undefined): void {
-    if (error) {
-      this.#failures.set(call, error);
-    } else {
-      this.#failures.delete(call);
-    }
-  }
-
-  /** Makes a call never answer. */
-  hold(call: PagesCall): void {
-    this.#held.add(call);
-  }
-
-  /** How often a call was made. */
-  count(call: PagesCall): number {
-    return this.calls.filter(made => made.call === call).length;
-  }
 
   /** Changes a build as the reconciler would: the row, then the event. */
   change(
@@ -78,7 +56,7 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async getContract(): Promise<ContractAnswer> {
-    await this.#called('getContract', undefined);
+    await this.called('getContract', undefined);
     if (!this.contract) {
       throw await refusal({
         status: 503,
@@ -90,7 +68,7 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async listBuilds(query: BuildsQuery): Promise<Page<BuildSummary>> {
-    await this.#called('listBuilds', query);
+    await this.called('listBuilds', query);
     const summaries = this.builds.map(summaryOf);
     return listPage(
       sortBuilds(
@@ -102,12 +80,12 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async getBuild(key: BuildKey): Promise<Build> {
-    await this.#called('getBuild', key);
+    await this.called('getBuild', key);
     return this.#find(key);
   }
 
   async listEvents(key: BuildKey, options: { after?: number; limit?: number } = {}): Promise<Page<BuildEvent>> {
-    await this.#called('listEvents', key);
+    await this.called('listEvents', key);
     await this.#find(key);
     const { after = 0, limit = 100 } = options;
     const events = this.streams.events.filter(event => event.id > after);
@@ -126,7 +104,7 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async extendBuild(key: BuildKey, options: { hours: number }): Promise<Build> {
-    await this.#called('extendBuild', options);
+    await this.called('extendBuild', options);
     const build = await this.#find(key);
     if (!build.expiresAt) {
       throw await conflict('A persistent cluster does not expire.');
@@ -145,7 +123,7 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async retryBuild(key: BuildKey): Promise<Build> {
-    await this.#called('retryBuild', key);
+    await this.called('retryBuild', key);
     const build = await this.#find(key);
     if (build.phase !== 'failed') {
       throw await conflict('Only a failed build can be retried.');
@@ -154,13 +132,13 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan> {
-    await this.#called('planTeardown', options);
+    await this.called('planTeardown', options);
     await this.#requireConfirmed(await this.#find(key), options.confirm);
     return this.teardownPlan;
   }
 
   async teardown(key: BuildKey, options: { confirm: string }): Promise<Build> {
-    await this.#called('teardown', options);
+    await this.called('teardown', options);
     const build = await this.#find(key);
     await this.#requireConfirmed(build, options.confirm);
     await this.#requireLiving(build);
@@ -176,7 +154,7 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async listHistory(query: HistoryQuery): Promise<Page<HistoryItem>> {
-    await this.#called('listHistory', query);
+    await this.called('listHistory', query);
     return listPage(
       this.history.filter(run => matchesRun(run, query)),
       query,
@@ -184,20 +162,9 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
   }
 
   async exportHistory(query: HistoryQuery): Promise<Blob> {
-    await this.#called('exportHistory', query);
+    await this.called('exportHistory', query);
     const rows = this.history.filter(run => matchesRun(run, query));
     return new Blob([rows.map(run => run.buildId).join('\n')]);
-  }
-
-  async #called(call: PagesCall, options: unknown): Promise<void> {
-    this.calls.push({ call, options });
-    if (this.#held.has(call)) {
-      await new Promise<never>(() => undefined);
-    }
-    const failure = this.#failures.get(call);
-    if (failure) {
-      throw failure;
-    }
   }
 
   async #find(key: BuildKey): Promise<Build> {
@@ -241,8 +208,4 @@ export class FakeGoldenPath implements Pick<GoldenPathPagesApi, PagesCall | 'fol
       throw await conflict(`Build ${build.buildId} is ${build.phase}.`);
     }
   }
-}
-
-function conflict(message: string) {
-  return refusal({ status: 409, name: 'ConflictError', message });
 }

@@ -2,9 +2,14 @@ import {
   buildEventSchema,
   buildSchema,
   buildSummarySchema,
+  databaseInstanceSchema,
+  databaseSchema,
+  databaseSummarySchema,
   pageSchema,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { aBuild, aStep, tiersAt } from './builds';
+import { aDatabase, aGrant, anInstance, aWaitingGrant, READER } from './databases';
+import { FakeDatabases } from './FakeDatabases';
 import { FakeGoldenPath } from './FakeGoldenPath';
 
 describe('The faked backend', () => {
@@ -37,5 +42,57 @@ describe('The faked backend', () => {
     await expect(api.extendBuild({ environment: 'dev', buildId: 'persistent' }, { hours: 1 })).rejects.toMatchObject({
       statusCode: 409,
     });
+  });
+});
+
+describe('The faked backend of databases', () => {
+  const key = { environment: 'dev', name: 'shop' };
+
+  function withShop() {
+    const api = new FakeDatabases();
+    api.databases.push(
+      aDatabase({
+        grants: [
+          aGrant(),
+          aWaitingGrant({ app: 'analytics', access: 'reader' }),
+          aWaitingGrant({ app: 'search', access: 'editor', requester: READER }),
+        ],
+      }),
+    );
+    api.instances.put(anInstance());
+    return api;
+  }
+
+  it('answers in the shapes of the real one', async () => {
+    const api = withShop();
+    expect(databaseSchema.parse(await api.getDatabase(key))).toBeDefined();
+    expect(
+      pageSchema(databaseSummarySchema).parse(await api.listDatabases({ needsApproval: true })).items,
+    ).toHaveLength(1);
+    expect(databaseInstanceSchema.parse(await api.getInstance('dev')).status).toBe('available');
+    const approved = await api.approveDatabase(key, { app: 'analytics' });
+    expect(databaseSchema.parse(approved).grants[1]).toMatchObject({ status: 'approved' });
+    const rejected = await api.requestGrant(key, { app: 'billing', access: 'reader' });
+    expect(databaseSchema.parse(rejected).grants).toHaveLength(4);
+    expect(databaseSchema.parse(await api.decommission(key, { confirm: 'shop' })).status).toBe('decommissioning');
+    expect(databaseInstanceSchema.parse(await api.retireInstance('dev', { confirm: 'goldenpath-dev' })).status).toBe(
+      'retiring',
+    );
+  });
+
+  it('refuses what the real one refuses', async () => {
+    const api = withShop();
+    await expect(api.approveDatabase(key)).rejects.toMatchObject({ statusCode: 400 });
+    await expect(api.approveDatabase(key, { app: 'search' })).rejects.toMatchObject({ statusCode: 403 });
+    await expect(api.rejectDatabase(key, { app: 'analytics', reason: ' ' })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(api.approveDatabase(key, { app: 'web-shop' })).rejects.toMatchObject({ statusCode: 409 });
+    await expect(api.rotateGrant(key, 'analytics')).rejects.toMatchObject({ statusCode: 409 });
+    await expect(api.rotateGrant(key, 'nobody')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(api.revokeGrant(key, 'web-shop', { confirm: 'web-shop' })).rejects.toMatchObject({ statusCode: 409 });
+    await expect(api.decommission(key, { confirm: 'yes' })).rejects.toMatchObject({ statusCode: 400 });
+    await expect(api.retryDatabase(key)).rejects.toMatchObject({ statusCode: 409 });
+    await expect(api.getDatabase({ ...key, incarnation: 2 })).rejects.toMatchObject({ statusCode: 404 });
+    await expect(api.getInstance('moon')).rejects.toMatchObject({ statusCode: 404 });
+    await expect(api.retireInstance('dev', { confirm: 'dev' })).rejects.toMatchObject({ statusCode: 400 });
   });
 });

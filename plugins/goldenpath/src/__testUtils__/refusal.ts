@@ -23,3 +23,8 @@ export async function refusal(options: {
     }),
   );
 }
+
+/** A refusal because of how things stand. */
+export function conflict(message: string): Promise<ResponseError> {
+  return refusal({ status: 409, name: 'ConflictError', message });
+}

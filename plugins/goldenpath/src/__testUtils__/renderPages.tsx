@@ -4,10 +4,12 @@ import { act } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { AppRootElementBlueprint, createFrontendModule } from '@backstage/frontend-plugin-api';
+import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { goldenPathPlugin } from '../plugin';
 import { entityRouteRef, templateRouteRef } from '../routes';
-import type { FakeGoldenPath } from './FakeGoldenPath';
+import { FakeDatabases } from './FakeDatabases';
+import { FakeGoldenPath } from './FakeGoldenPath';
 
 /** Names of permissions that the policy denies. */
 export type Denied = readonly string[];
@@ -21,15 +23,17 @@ export interface OpenPages {
   pass: (milliseconds: number) => Promise<void>;
 }
 
-/** Opens a URL of the pages in a real app around them, with a faked backend behind them. */
+/** Opens a URL of the pages in a real app around them, with faked backends behind them. */
 export function renderPages(options: {
-  api: FakeGoldenPath;
+  api?: FakeGoldenPath;
+  databases?: FakeDatabases;
   url: string;
   denied?: Denied;
   /** What the reader owns things as, besides themselves. */
   groups?: readonly string[];
 }): OpenPages {
-  const { api, url, denied = [], groups = ['group:default/platform'] } = options;
+  const { url, denied = [], groups = ['group:default/platform'] } = options;
+  const { api = new FakeGoldenPath(), databases = new FakeDatabases() } = options;
   const place = { url };
   const watcher = AppRootElementBlueprint.make({
     name: 'location',
@@ -50,6 +54,7 @@ export function renderPages(options: {
     },
     apis: [
       [goldenPathApiRef, api],
+      [goldenPathDatabasesApiRef, databases],
       mockApis.identity({
         userEntityRef: 'user:default/ada',
         ownershipEntityRefs: ['user:default/ada', ...groups],

@@ -13,6 +13,7 @@ import { LiveMark } from './LiveMark';
 
 const tabLabels: Record<BuildTab, string> = {
   tiers: 'Tiers',
+  databases: 'Databases',
   events: 'Events',
   details: 'Details',
   teardown: 'Teardown',
@@ -32,8 +33,8 @@ export function BuildHeader(props: {
   const { build, buildKey, tab, live, onChanged } = props;
   const links = useLinks();
   const reasonsId = useId();
-  // A build that nobody has torn down has nothing to show there; who has the URL is told so.
-  const shown = buildTabs.filter(name => name !== 'teardown' || build.teardown || tab === 'teardown');
+  // A tab that has nothing to show is left out; who has its URL is told so.
+  const shown = buildTabs.filter(name => name === tab || hasContent(name, build));
   return (
     <>
       <Header
@@ -66,6 +67,19 @@ export function BuildHeader(props: {
       <DeniedActs build={build} id={reasonsId} />
     </>
   );
+}
+
+function hasContent(tab: BuildTab, build: Build): boolean {
+  switch (tab) {
+    case 'tiers':
+    case 'events':
+    case 'details':
+      return true;
+    case 'databases':
+      return build.spec.databases.length > 0;
+    case 'teardown':
+      return build.teardown !== undefined;
+  }
 }
 
 function metadataOf(build: Build): HeaderMetadataItem[] {

@@ -11,6 +11,7 @@ import { StaleNotice } from '../shared/StaleNotice';
 import { BuildAnnouncer } from './BuildAnnouncer';
 import { BuildHeader } from './BuildHeader';
 import { BuildSkeleton } from './BuildSkeleton';
+import { DatabasesTab } from './databases/DatabasesTab';
 import { DetailsTab } from './details/DetailsTab';
 import { EventsTab } from './events/EventsTab';
 import { TeardownTab } from './teardown/TeardownTab';
@@ -76,6 +77,8 @@ function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild }) {
   switch (tab) {
     case 'tiers':
       return <TiersTab build={build} />;
+    case 'databases':
+      return <DatabasesTab build={build} />;
     case 'events':
       return <EventsTab build={build} events={live.events} />;
     case 'details':

@@ -6,7 +6,7 @@ import styles from './Facts.module.css';
 /** A fact: its name, and what it is. */
 export type Fact = { label: string; value: string; copy?: boolean } | { label: string; value: ReactNode; copy?: false };
 
-/** Named facts, one below the other. */
+/** Named facts, one below the other, with a title. */
 export function Facts(props: { title: string; facts: Fact[] }) {
   const id = useId();
   return (
@@ -14,17 +14,24 @@ export function Facts(props: { title: string; facts: Fact[] }) {
       <Text as="h3" variant="title-x-small" id={id}>
         {props.title}
       </Text>
-      <dl className={styles.facts}>
-        {props.facts.map(fact => (
-          <div key={fact.label} className={styles.fact}>
-            <dt>{fact.label}</dt>
-            <dd>
-              {fact.value}
-              {fact.copy && <CopyButton label={`Copy ${fact.label}`} text={fact.value} />}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <FactList facts={props.facts} />
     </section>
+  );
+}
+
+/** Named facts, one below the other. */
+export function FactList({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className={styles.facts}>
+      {facts.map(fact => (
+        <div key={fact.label} className={styles.fact}>
+          <dt>{fact.label}</dt>
+          <dd>
+            {fact.value}
+            {fact.copy && <CopyButton label={`Copy ${fact.label}`} text={fact.value} />}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }

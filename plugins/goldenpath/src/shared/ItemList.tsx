@@ -3,7 +3,7 @@ import { useId, type ReactNode } from 'react';
 import styles from './ItemList.module.css';
 
 /** Where the list's title stands among the headings of its page. */
-export type ItemListHeading = 'h3' | 'h4';
+export type ItemListHeading = 'h3' | 'h4' | 'h5';
 
 /** A titled list of something's parts. */
 export function ItemList(props: {

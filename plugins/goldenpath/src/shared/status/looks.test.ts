@@ -1,16 +1,26 @@
 import type { TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { auditLooks, databaseLooks, expectedLook, heldLook, instanceLooks, isolationLook } from './databaseLooks';
 import { criterionLooks, healthLook, lookOf, phaseLooks, stepLooks, syncLook, tierLooks } from './looks';
+
+const builds = [phaseLooks, tierLooks, stepLooks, criterionLooks];
+const databases = [databaseLooks, instanceLooks, auditLooks];
 
 describe('Status looks', () => {
   it('are good only for what is proven', () => {
-    const good = [phaseLooks, tierLooks, stepLooks, criterionLooks].map(looks =>
+    const good = [...builds, ...databases].map(looks =>
       Object.entries(looks).flatMap(([state, { tone }]) => (tone === 'good' ? [state] : [])),
     );
-    expect(good).toEqual([['ready'], ['passed'], ['ready'], ['met']]);
+    expect(good).toEqual([['ready'], ['passed'], ['ready'], ['met'], ['active'], ['available'], ['succeeded']]);
+    expect([heldLook(false), isolationLook(false), expectedLook({ seen: undefined, expected: true })]).toEqual([
+      expect.objectContaining({ tone: 'bad' }),
+      expect.objectContaining({ tone: 'bad' }),
+      expect.objectContaining({ tone: 'unknown', label: 'unknown' }),
+    ]);
+    expect(expectedLook({ seen: true, expected: false })).toMatchObject({ tone: 'warning', label: 'yes' });
   });
 
   it('tell every state of a kind apart without colour: no two share both shape and word', () => {
-    for (const looks of [phaseLooks, tierLooks, stepLooks, criterionLooks]) {
+    for (const looks of [...builds, ...databases]) {
       const labels = Object.values(looks).map(({ label }) => label);
       expect(new Set(labels).size).toBe(labels.length);
     }

@@ -6,37 +6,12 @@ import {
   type StepState,
   type TierState,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import {
-  RiAlertFill,
-  RiCheckboxCircleFill,
-  RiCloseCircleFill,
-  RiDeleteBinLine,
-  RiForbid2Line,
-  RiHourglassLine,
-  RiLoader4Line,
-  RiProhibitedLine,
-  RiQuestionLine,
-  RiSubtractLine,
-  RiTimeLine,
-} from '@remixicon/react';
+import { RiAlertFill, RiDeleteBinLine, RiHourglassLine, RiProhibitedLine } from '@remixicon/react';
+import { basicLooks, type Look } from './basicLooks';
 
-/** What a state means for the reader; the style sheet gives each tone its tokens. */
-export type Tone = 'good' | 'bad' | 'warning' | 'active' | 'quiet' | 'unknown';
+export type { Look, Tone } from './basicLooks';
 
-/** How a state looks: the shape and the word carry it, so that it survives greyscale; the tone helps. */
-export interface Look {
-  tone: Tone;
-  Shape: typeof RiTimeLine;
-  label: string;
-}
-
-const passed: Look = { tone: 'good', Shape: RiCheckboxCircleFill, label: 'passed' };
-const failed: Look = { tone: 'bad', Shape: RiCloseCircleFill, label: 'failed' };
-const unknown: Look = { tone: 'unknown', Shape: RiQuestionLine, label: 'unknown' };
-const pending: Look = { tone: 'quiet', Shape: RiTimeLine, label: 'pending' };
-const working: Look = { tone: 'active', Shape: RiLoader4Line, label: 'progressing' };
-const blocked: Look = { tone: 'warning', Shape: RiForbid2Line, label: 'blocked' };
-const absent: Look = { tone: 'quiet', Shape: RiSubtractLine, label: 'not requested' };
+const { passed, failed, unknown, pending, working, blocked, absent } = basicLooks;
 
 /** How a build's phase looks. */
 export const phaseLooks: Record<BuildPhase, Look> = {

@@ -1,0 +1,60 @@
+import type { DatabaseInstance } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { READER } from './databases';
+import { refusal } from './refusal';
+
+/** The database instances of the environments that are configured, in memory. */
+export class FakeInstances {
+  readonly #byEnvironment = new Map<string, DatabaseInstance>();
+  readonly #failures = new Map<string, Error>();
+
+  /** Configures an environment's instance, or changes it as the engine would. */
+  put(instance: DatabaseInstance): void {
+    this.#byEnvironment.set(instance.environment, instance);
+  }
+
+  /** Makes one environment's instance unreachable until told otherwise. */
+  fail(environment: string, error: Error | undefined): void {
+    if (error) {
+      this.#failures.set(environment, error);
+    } else {
+      this.#failures.delete(environment);
+    }
+  }
+
+  async get(environment: string): Promise<DatabaseInstance> {
+    const failure = this.#failures.get(environment);
+    if (failure) {
+      throw failure;
+    }
+    const instance = this.#byEnvironment.get(environment);
+    if (!instance) {
+      throw await refusal({
+        status: 404,
+        name: 'NotFoundError',
+        message: `The environment ${environment} has no database instance in its configuration.`,
+      });
+    }
+    return instance;
+  }
+
+  async ensure(environment: string): Promise<DatabaseInstance> {
+    const instance = await this.get(environment);
+    this.put({
+      ...instance,
+      status: instance.status === 'available' ? 'available' : 'creating',
+      requester: READER,
+      requestedAt: new Date().toISOString(),
+    });
+    return this.get(environment);
+  }
+
+  async retire(environment: string): Promise<DatabaseInstance> {
+    const instance = await this.get(environment);
+    this.put({
+      ...instance,
+      status: 'retiring',
+      retirement: { requestedAt: new Date().toISOString(), requestedBy: READER, steps: [] },
+    });
+    return this.get(environment);
+  }
+}

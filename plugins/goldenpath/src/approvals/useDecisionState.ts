@@ -1,0 +1,21 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  goldenPathDatabaseApprovePermission,
+  type DatabaseGrant,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { firstHindranceOf, policyState, type ActState } from '../shared/acts/ActState';
+import { useReader } from '../shared/useReader';
+
+/** Whether the reader may decide about a request: with the permission to, and about what somebody else asked for. */
+export function useDecisionState(grant: DatabaseGrant): ActState {
+  const { state } = useReader();
+  const policy = policyState({
+    ...usePermission({ permission: goldenPathDatabaseApprovePermission }),
+    reason: `Your role does not have the permission ${goldenPathDatabaseApprovePermission.name}. Ask your platform team.`,
+  });
+  const isOwn = state.status === 'loaded' && state.data.userEntityRef === grant.requester;
+  return firstHindranceOf(
+    isOwn ? { state: 'denied', reason: 'Somebody else must approve what you asked for.' } : policy,
+    state.status === 'loading' ? { state: 'checking' } : { state: 'allowed' },
+  );
+}

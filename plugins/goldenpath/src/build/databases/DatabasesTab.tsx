@@ -1,0 +1,55 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Flex, Text } from '@backstage/ui';
+import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useMemo } from 'react';
+import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
+import { paceOf } from '../../databases/motion';
+import { useLinks } from '../../routes';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyState } from '../../shared/EmptyState';
+import { ErrorPanel } from '../../shared/ErrorPanel';
+import { useQuery } from '../../shared/query/useQuery';
+import { StaleNotice } from '../../shared/StaleNotice';
+import { buildDatabaseColumns } from './buildDatabaseColumns';
+import { databasesOf } from './databasesOf';
+
+/** The databases that the build was made with, and where each stands. */
+export function DatabasesTab({ build }: { build: Build }) {
+  const api = useApi(goldenPathDatabasesApiRef);
+  const links = useLinks();
+  const { environment, buildId } = build;
+  const query = useQuery({
+    key: `${environment}/${buildId}`,
+    load: () => api.listDatabases({ build: `${environment}/${buildId}` }),
+    refreshEveryMs: page => paceOf(page?.items),
+  });
+  const { state, reload } = query;
+  const known = state.status === 'loaded' ? state.data.items : undefined;
+  const rows = useMemo(() => known && databasesOf({ build, known }), [build, known]);
+  return (
+    <section aria-label="Databases">
+      <Flex direction="column" gap="3">
+        <Text as="h3" variant="title-x-small">
+          Databases
+        </Text>
+        <Text as="p" color="secondary">
+          {build.lifecycle === 'ephemeral'
+            ? 'They were made with this build, and go with it.'
+            : 'They were made with this cluster, and stay when it goes.'}
+        </Text>
+        <StaleNotice query={query} />
+        {state.status === 'failed' ? (
+          <ErrorPanel title="The databases cannot be read" error={state.error} onRetry={reload} />
+        ) : (
+          <DataTable
+            label="Databases"
+            columns={buildDatabaseColumns}
+            items={rows}
+            hrefOf={({ name, summary }) => links.database({ environment, name, incarnation: summary?.incarnation })}
+            emptyState={<EmptyState title="No databases" description="This build was made without databases." />}
+          />
+        )}
+      </Flex>
+    </section>
+  );
+}

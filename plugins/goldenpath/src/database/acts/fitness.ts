@@ -1,0 +1,82 @@
+import type { Database, DatabaseGrant, DatabaseSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { isRotating } from '../../databases/motion';
+
+/** What can be done to a database. */
+export type DatabaseAct = 'request-grant' | 'retry' | 'decommission';
+
+/** What can be done to a grant. */
+export type GrantAct = 'rotate' | 'revoke';
+
+/** A database as lists know it, or with all that its own page knows. */
+export type KnownDatabase = DatabaseSummary & Partial<Pick<Database, 'steps' | 'decommission'>>;
+
+/** Why an act makes no sense for a database as it stands; `undefined` where it does. */
+export function whyUnfit(act: DatabaseAct, database: KnownDatabase): string | undefined {
+  switch (act) {
+    case 'request-grant':
+      return whyOver(database);
+    case 'retry':
+      return hasFailed(database) ? undefined : 'Only what has failed can be retried.';
+    case 'decommission':
+      return whyOver(database) ?? whyBuilds(database);
+  }
+}
+
+/** Why an act makes no sense for a grant as it stands; `undefined` where it does. */
+export function whyGrantUnfit(
+  act: GrantAct,
+  options: { grant: DatabaseGrant; database: KnownDatabase },
+): string | undefined {
+  const { grant, database } = options;
+  switch (act) {
+    case 'rotate':
+      return whyOver(database) ?? whyNoRotation(grant);
+    case 'revoke':
+      return (
+        whyOver(database) ?? (grant.access === 'owner' ? "The owner's grant goes with the database." : whyOver(grant))
+      );
+  }
+}
+
+/** Whether something failed: the whole, a grant, or a step, such as one of a rotation or of a decommissioning. */
+export function hasFailed(database: KnownDatabase): boolean {
+  return (
+    database.status === 'failed' ||
+    database.grants.some(({ status }) => status === 'failed') ||
+    failedStepsOf(database).length > 0
+  );
+}
+
+/** The steps that failed, of the way there or of the way back. */
+export function failedStepsOf({ steps = [], decommission }: KnownDatabase) {
+  return [...steps, ...(decommission?.steps ?? [])].filter(({ state }) => state === 'failed');
+}
+
+function whyOver({ status }: Pick<DatabaseSummary, 'status'>): string | undefined {
+  switch (status) {
+    case 'rejected':
+      return 'It was rejected.';
+    case 'decommissioning':
+      return 'It is being decommissioned.';
+    case 'decommissioned':
+      return 'It is decommissioned.';
+    case 'pending':
+    case 'approved':
+    case 'provisioning':
+    case 'active':
+    case 'failed':
+      return undefined;
+  }
+}
+
+/** What an ephemeral build made goes with it, and would be made again while it lives. */
+function whyBuilds({ build }: Pick<DatabaseSummary, 'build'>): string | undefined {
+  return build && `It belongs to build ${build.buildId}, and goes with it.`;
+}
+
+function whyNoRotation(grant: DatabaseGrant): string | undefined {
+  if (grant.status !== 'active') {
+    return 'Only an active grant has a password to rotate.';
+  }
+  return isRotating(grant) ? 'It is being rotated.' : undefined;
+}

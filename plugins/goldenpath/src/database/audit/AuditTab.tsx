@@ -1,0 +1,73 @@
+import { useApi } from '@backstage/frontend-plugin-api';
+import { Button, Flex, Text } from '@backstage/ui';
+import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { RiDownloadLine } from '@remixicon/react';
+import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
+import { paceOf } from '../../databases/motion';
+import { DataTable } from '../../shared/DataTable';
+import { downloadFile } from '../../shared/downloadFile';
+import { EmptyState } from '../../shared/EmptyState';
+import { ErrorPanel } from '../../shared/ErrorPanel';
+import { useQuery } from '../../shared/query/useQuery';
+import { StaleNotice } from '../../shared/StaleNotice';
+import { useAct } from '../../shared/useAct';
+import { useCursorPages } from '../../shared/useCursorPages';
+import { auditColumns } from './auditColumns';
+
+const PAGE_SIZE = 50;
+
+/** Every act on the database, and on what belongs to it, as it was recorded; nothing changes a row. */
+export function AuditTab({ database }: { database: Database }) {
+  const api = useApi(goldenPathDatabasesApiRef);
+  const { environment, name } = database;
+  const asked = { environment, database: name };
+  const pages = useCursorPages({ key: JSON.stringify(asked), pageSize: PAGE_SIZE });
+  const { cursor } = pages;
+  const query = useQuery({
+    key: JSON.stringify([asked, cursor]),
+    load: () => api.listDatabaseAudit({ ...asked, limit: PAGE_SIZE, ...(cursor && { cursor }) }),
+    refreshEveryMs: paceOf([database]),
+  });
+  const { state, reload } = query;
+  const page = state.status === 'loaded' ? state.data : undefined;
+  const csv = useAct({
+    run: () => api.exportDatabaseAudit(asked),
+    onDone: text =>
+      downloadFile({ name: `${environment}-${name}-audit.csv`, content: new Blob([text], { type: 'text/csv' }) }),
+  });
+
+  return (
+    <section aria-label="Audit">
+      <Flex direction="column" gap="3">
+        <Flex justify="between" align="center" gap="3">
+          <Text as="h3" variant="title-x-small">
+            Audit
+          </Text>
+          <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={csv.running} onPress={csv.start}>
+            Download CSV
+          </Button>
+        </Flex>
+        {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
+        <StaleNotice query={query} />
+        {state.status === 'failed' ? (
+          <ErrorPanel title="The audit cannot be read" error={state.error} onRetry={reload} />
+        ) : (
+          <DataTable
+            label="Audit"
+            columns={auditColumns}
+            items={page?.items}
+            isStale={state.status === 'loaded' && state.previous}
+            pagination={pages.pagination(page)}
+            emptyState={
+              <EmptyState
+                title="Nothing was done yet"
+                description="Each act on the database, its roles and its secrets leaves a row here."
+              />
+            }
+          />
+        )}
+        {page && <Text color="secondary">{page.totalItems === 1 ? '1 act' : `${page.totalItems} acts`}</Text>}
+      </Flex>
+    </section>
+  );
+}

@@ -1,0 +1,57 @@
+import { ButtonLink, Container, Flex, Header } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
+import { ApprovalQueue } from '../approvals/ApprovalQueue';
+import { InstancesPanel } from '../instance/InstancesPanel';
+import { useLinks } from '../routes';
+import { PageMain } from '../shared/PageMain';
+import { useCursorPages } from '../shared/useCursorPages';
+import { useSeen } from '../shared/useSeen';
+import { useUrlState } from '../shared/useUrlState';
+import { databaseFilterNames } from './databaseFilters';
+import { DatabasesTable } from './DatabasesTable';
+import { PAGE_SIZE, useDatabases } from './useDatabases';
+
+/** All databases: what waits for somebody, the instances they stand on, and which there are. */
+export function DatabasesPage() {
+  const createHref = useLinks().createDatabase();
+  return (
+    <PageMain>
+      <Header
+        title="Databases"
+        description="PostgreSQL databases of apps. Each app gets a role and a secret of its own, and nobody else gets in."
+        customActions={
+          createHref && (
+            <ButtonLink href={createHref} iconStart={<RiAddLine />}>
+              Create database
+            </ButtonLink>
+          )
+        }
+      />
+      <Container>
+        <DatabasesContent />
+      </Container>
+    </PageMain>
+  );
+}
+
+function DatabasesContent() {
+  const [filters, setFilters] = useUrlState(databaseFilterNames);
+  const pages = useCursorPages({ key: JSON.stringify(filters), pageSize: PAGE_SIZE });
+  const databases = useDatabases({ filters, cursor: pages.cursor });
+  const { state } = databases;
+  const page = state.status === 'loaded' ? state.data : undefined;
+  const seen = useSeen([filters.environment, ...(page?.items ?? []).map(({ environment }) => environment)]);
+  return (
+    <Flex direction="column" gap="6">
+      <ApprovalQueue onDecided={databases.reload} />
+      <InstancesPanel chosen={filters.environment} seen={seen} onChoose={environment => setFilters({ environment })} />
+      <DatabasesTable
+        databases={databases}
+        filters={filters}
+        environments={seen}
+        pagination={pages.pagination(page)}
+        onFilter={setFilters}
+      />
+    </Flex>
+  );
+}

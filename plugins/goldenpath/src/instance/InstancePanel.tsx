@@ -1,0 +1,95 @@
+import { Accordion, AccordionPanel, AccordionTrigger, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import type { DatabaseInstance, InstanceStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useState } from 'react';
+import { Announcer } from '../shared/Announcer';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { explainError, isNotFound } from '../shared/explainError';
+import type { Query } from '../shared/query/useQuery';
+import { StaleNotice } from '../shared/StaleNotice';
+import { instanceLooks } from '../shared/status/databaseLooks';
+import { lookOf } from '../shared/status/looks';
+import { StatusMark } from '../shared/status/StatusMark';
+import { InstanceDetails } from './InstanceDetails';
+import styles from './InstancePanel.module.css';
+import { useInstance } from './useInstance';
+
+/** Statuses that somebody should look into, or do something about. */
+const opensItself: Record<InstanceStatus, boolean> = {
+  absent: true,
+  adoptable: true,
+  creating: true,
+  available: false,
+  changing: true,
+  failed: true,
+  retiring: true,
+  retired: false,
+  unknown: true,
+};
+
+/** An environment's database instance: closed, where it stands; open, all that is known of it. One that cannot be read is nobody else's trouble. */
+export function InstancePanel({ environment }: { environment: string }) {
+  const query = useInstance(environment);
+  const { state, reload } = query;
+  switch (state.status) {
+    case 'loading':
+      return (
+        <>
+          <VisuallyHidden role="status">Loading the instance of {environment}</VisuallyHidden>
+          <Skeleton width="100%" height={48} />
+        </>
+      );
+    case 'failed':
+      return isNotFound(state.error) ? (
+        <Text as="p" color="secondary">
+          {explainError(state.error).message}
+        </Text>
+      ) : (
+        <ErrorPanel title={`The instance of ${environment} cannot be read`} error={state.error} onRetry={reload} />
+      );
+    case 'loaded':
+      return <KnownInstance query={query} instance={state.data} />;
+  }
+}
+
+function KnownInstance({ query, instance }: { query: Query<DatabaseInstance>; instance: DatabaseInstance }) {
+  const { environment, status } = instance;
+  // What the reader opened or closed stays so, whatever happens to the instance.
+  const [opened, setOpened] = useState<boolean>();
+  return (
+    <>
+      <Announcer value={instance} changesBetween={changesBetween} />
+      <StaleNotice query={query} />
+      <Accordion isExpanded={opened ?? opensItself[status] ?? true} onExpandedChange={setOpened}>
+        <AccordionTrigger level={4}>
+          <span className={styles.title}>
+            <Text as="span" weight="bold">
+              {environment}
+            </Text>
+            <StatusMark look={lookOf(instanceLooks, status)} />
+            <Text as="span" color="secondary">
+              {summaryOf(instance)}
+            </Text>
+          </span>
+        </AccordionTrigger>
+        <AccordionPanel>
+          <InstanceDetails instance={instance} onChanged={query.put} />
+        </AccordionPanel>
+      </Accordion>
+    </>
+  );
+}
+
+function summaryOf({ identifier, facts, databases }: DatabaseInstance): string {
+  return [
+    identifier,
+    ...(facts?.engineVersion ? [`PostgreSQL ${facts.engineVersion}`] : []),
+    ...(facts?.instanceClass ? [facts.instanceClass] : []),
+    databases === 1 ? '1 database' : `${databases} databases`,
+  ].join(' · ');
+}
+
+function changesBetween(before: DatabaseInstance, after: DatabaseInstance): string[] {
+  return before.status === after.status
+    ? []
+    : [`The instance of ${after.environment} is ${lookOf(instanceLooks, after.status).label}.`];
+}

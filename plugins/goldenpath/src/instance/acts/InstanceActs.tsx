@@ -1,0 +1,64 @@
+import { Button, Menu, Text } from '@backstage/ui';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  goldenPathInstanceManagePermission,
+  type DatabaseInstance,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useId, useState } from 'react';
+import { ActItem } from '../../shared/acts/ActItem';
+import { ActMenu } from '../../shared/acts/ActMenu';
+import { firstHindranceOf, fitness, policyState, type ActState } from '../../shared/acts/ActState';
+import styles from '../InstancePanel.module.css';
+import { EnsureDialog } from './EnsureDialog';
+import { ensureFitness, whyNoRetirement } from './fitness';
+import { RetireDialog } from './RetireDialog';
+
+/** What can be done to an instance: it is made or adopted where it is wanted; to retire it is behind a menu. */
+export function InstanceActs(props: { instance: DatabaseInstance; onChanged: (instance: DatabaseInstance) => void }) {
+  const { instance, onChanged } = props;
+  const [opened, setOpened] = useState<'ensure' | 'retire'>();
+  const reasonId = useId();
+  const policy = usePolicy();
+  const ensure = ensureFitness(instance.status);
+  const state = firstHindranceOf(fitness(ensure.fit === 'unsure' ? ensure.reason : undefined), policy);
+  const reason = state.state === 'denied' || state.state === 'unfit' ? state.reason : undefined;
+  const dialogProps = { instance, onDone: onChanged, onClose: () => setOpened(undefined) };
+  return (
+    <div className={styles.acts}>
+      {ensure.fit !== 'none' && (
+        <Button
+          isDisabled={state.state !== 'allowed'}
+          aria-describedby={reason === undefined ? undefined : reasonId}
+          onPress={() => setOpened('ensure')}
+        >
+          {ensure.label}
+        </Button>
+      )}
+      <ActMenu label={`Actions for the instance of ${instance.environment}`}>
+        <Menu aria-label={`Actions for the instance of ${instance.environment}`}>
+          <ActItem
+            state={firstHindranceOf(fitness(whyNoRetirement(instance.status)), policy)}
+            isDestructive
+            onAction={() => setOpened('retire')}
+          >
+            Retire…
+          </ActItem>
+        </Menu>
+      </ActMenu>
+      {ensure.fit !== 'none' && reason !== undefined && (
+        <Text as="span" id={reasonId} variant="body-small" color="secondary">
+          {reason}
+        </Text>
+      )}
+      {opened === 'ensure' && <EnsureDialog {...dialogProps} />}
+      {opened === 'retire' && <RetireDialog {...dialogProps} />}
+    </div>
+  );
+}
+
+function usePolicy(): ActState {
+  return policyState({
+    ...usePermission({ permission: goldenPathInstanceManagePermission }),
+    reason: `Your role does not have the permission ${goldenPathInstanceManagePermission.name}. Ask your platform team.`,
+  });
+}
