@@ -7,10 +7,12 @@ import { CreateLoadBalancerCommand, CreateTargetGroupCommand } from '@aws-sdk/cl
 import { ChangeResourceRecordSetsCommand } from '@aws-sdk/client-route-53';
 import { Checks, expectEqual, expectMatch } from './checks';
 import { buildFoundation, type Foundation } from './motoFoundation';
+import { secrets } from './motoSecrets';
+import { database } from './motoDatabase';
 import { motoRun } from './motoRun';
 
 /*
- * What the module asks of STS, IAM, EC2, Route 53, CloudWatch Logs, load balancing and EKS, against moto. Run by `scripts/checks/moto.mjs`.
+ * What the module asks of STS, IAM, EC2, Route 53, CloudWatch Logs, load balancing, EKS, RDS and Secrets Manager, against moto. Run by `scripts/checks/moto.mjs`.
  */
 
 async function main(endpoint: string): Promise<number> {
@@ -20,6 +22,8 @@ async function main(endpoint: string): Promise<number> {
   await preflight({ checks, run });
   await steps({ checks, run });
   await sweeps({ checks, run, foundation });
+  await secrets({ checks, run, foundation });
+  await database({ checks, run });
   return checks.report();
 }
 

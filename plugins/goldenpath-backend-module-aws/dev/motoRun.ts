@@ -1,7 +1,15 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
-import type { CheckOutcome, Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type {
+  CheckOutcome,
+  CloudProvider,
+  DatabaseInstancePort,
+  SecretStore,
+  Step,
+  StepContext,
+  StepResult,
+} from '@goldenpath/backstage-plugin-goldenpath-node';
 import { testSpec } from '../src/__testUtils__/spec';
 import { createAwsProvider } from '../src/createAwsProvider';
 import type { Foundation } from './motoFoundation';
@@ -10,6 +18,9 @@ import type { Foundation } from './motoFoundation';
 const MOST_LOOKS = 20;
 /** What a look is later than the one before, in milliseconds: no time passes in moto, and none is waited. */
 const LOOK_MS = 30_000;
+
+/** The identifier of the database instance. */
+export const DATABASE_INSTANCE = 'goldenpath-dev';
 
 const silent: LoggerService = { error() {}, warn() {}, info() {}, debug() {}, child: () => silent };
 
@@ -31,12 +42,13 @@ export function motoRun(foundation: Foundation) {
         lifecycles: ['ephemeral'],
         argocd: { version: 'v3.5.1', manifest: 'https://example.com/install.yaml', sha256: 'a'.repeat(64) },
       },
-      config: new ConfigReader({ ...foundation.settings }),
+      config: new ConfigReader({ ...foundation.settings, rds: { instance: DATABASE_INSTANCE } }),
     },
     clients: foundation.clients,
     clock: { now: () => now },
     logger: silent,
   });
+  const { database, secrets } = portsOf(provider);
   const outputs = new Map<string, JsonObject>();
   const startedAt = new Map<string, number>();
 
@@ -55,7 +67,8 @@ export function motoRun(foundation: Foundation) {
     };
   };
   const stepOf = (id: string): Step => {
-    const found = provider.flow(spec).find(step => step.id === id);
+    const steps: Step[] = [...provider.flow(spec), ...database.flow({ uid: 'instance-1', tier: '2' })];
+    const found = steps.find(step => step.id === id);
     if (!found) {
       throw new Error(`There is no step ${id}`);
     }
@@ -88,6 +101,8 @@ export function motoRun(foundation: Foundation) {
 
   return {
     spec,
+    database,
+    secrets,
     ensure,
     remove,
     list: async (id: string) => (await stepOf(id).list?.(context(id, 'build-1'))) ?? [],
@@ -122,4 +137,12 @@ export function motoRun(foundation: Foundation) {
       });
     },
   };
+}
+
+function portsOf(provider: CloudProvider): { database: DatabaseInstancePort; secrets: SecretStore } {
+  const { databaseInstance, secrets } = provider;
+  if (!databaseInstance || !secrets) {
+    throw new Error('The provider has no database instance or no secrets, and is configured with both');
+  }
+  return { database: databaseInstance, secrets };
 }

@@ -71,6 +71,18 @@ describe('a call whose answer is lost', () => {
   });
 });
 
+describe('a look that is behind the times', () => {
+  it('makes no second instance, and is no failure: what exists already is looked at again', async () => {
+    const run = start();
+    await ensureInstance(run, { until: INSTANCE_STEP.parameterGroup });
+    run.sandbox.faults.add({ on: 'call', kind: 'stale-read', operation: 'rds:DescribeDBInstances', times: 5 });
+    expect(await ensureInstance(run)).toEqual([]);
+    expect(run.said(INSTANCE_STEP.server)).toContain(
+      'The RDS instance goldenpath-dev exists already; it is looked at again.',
+    );
+  });
+});
+
 describe.each(['throttle', 'server-error', 'timeout-before-effect', 'expired-credentials'] as const)(
   'a call that ends in %s',
   kind => {
@@ -178,6 +190,36 @@ describe('a secret that the configuration names for a new instance', () => {
     expect(said).toContain(message);
     expect(failures.map(each => each.code)).toEqual(code === 'INVALID_REQUEST' ? [code] : []);
     expect(run.everything()).not.toContain('hunter2');
+  });
+});
+
+describe('an error of RDS that repeats what it was sent', () => {
+  it('comes out without the password', async () => {
+    const run = start({ adminSecret: 'admin' });
+    const password = 'correct-horse-battery';
+    await run.clients.secrets.send(
+      new CreateSecretCommand({ Name: 'admin', SecretString: JSON.stringify({ username: 'keeper', password }) }),
+    );
+    run.clients.rds.middlewareStack.add(
+      (next, context) => async args => {
+        if (context.commandName === 'CreateDBInstanceCommand') {
+          const message = `Invalid: ${JSON.stringify(args.input)}`;
+          throw Object.assign(new Error(message), {
+            name: 'InvalidParameterValue',
+            $metadata: { httpStatusCode: 400 },
+          });
+        }
+        return next(args);
+      },
+      { step: 'initialize' },
+    );
+    expect(await ensureInstance(run)).toEqual([
+      expect.objectContaining({
+        code: 'INVALID_REQUEST',
+        message: expect.stringContaining('Making the RDS instance goldenpath-dev: InvalidParameterValue'),
+      }),
+    ]);
+    expect(run.everything()).not.toContain('correct-horse');
   });
 });
 

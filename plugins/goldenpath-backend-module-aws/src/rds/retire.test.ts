@@ -62,6 +62,14 @@ describe('the retirement of an instance', () => {
     expect(await planRetirement(run)).toEqual([]);
   });
 
+  it('proves of each kind in two ways that nothing is left', async () => {
+    const { run } = await made();
+    const listing = (run.provider.databaseInstance?.flow({ uid: 'instance-1', tier: '2' }) ?? []).filter(
+      step => step.list,
+    );
+    expect(listing.map(step => step.looked?.length)).toEqual([2, 2, 2, 2]);
+  });
+
   it('makes no call the second time', async () => {
     const { run } = await made();
     await retireInstance(run);

@@ -6,6 +6,7 @@ import {
   DescribeDBParameterGroupsCommand,
   ListTagsForResourceCommand,
   ModifyDBParameterGroupCommand,
+  type Parameter,
 } from '@aws-sdk/client-rds';
 import { orNotFound } from '../../errors';
 import { toTagObject } from '../../ownership';
@@ -78,8 +79,7 @@ export function parameterGroupStep(options: InstanceStepOptions): InstanceStep {
       const parameter = await readForceTls({ account, group: group.id, signal: ctx.signal });
       // A dynamic parameter is in effect at once; whether this one is depends on the version.
       const method = parameter?.ApplyType === 'dynamic' ? 'immediate' : 'pending-reboot';
-      // RDS' own default is 1 by now; the contract does not rest on that.
-      return parameter?.ParameterValue === '1' && parameter.Source === 'user'
+      return isTold(parameter)
         ? undefined
         : {
             intent: `ModifyDBParameterGroup ${group.id}: ${FORCE_TLS} 1`,
@@ -101,4 +101,10 @@ export function parameterGroupStep(options: InstanceStepOptions): InstanceStep {
         rds.send(new DeleteDBParameterGroupCommand({ DBParameterGroupName: id }), { abortSignal: signal }),
     },
   });
+}
+
+/** RDS' own default is 1 by now; the contract does not rest on that. */
+function isTold(parameter: Parameter | undefined): boolean {
+  const source = parameter?.Source ?? 'user';
+  return parameter?.ParameterValue === '1' && source === 'user';
 }
