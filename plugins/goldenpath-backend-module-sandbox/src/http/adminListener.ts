@@ -76,6 +76,12 @@ function state(sandbox: Sandbox): object {
       })),
       addons: [...cluster.addons.values()].map(({ model }) => ({ name: model.addonName, status: model.status })),
     })),
+    databases: account.databases.instances.all().map(({ model }) => ({
+      identifier: model.DBInstanceIdentifier,
+      status: model.DBInstanceStatus,
+      endpoint: model.Endpoint,
+      running: sandbox.databases.isRunning(model.DBInstanceIdentifier),
+    })),
     faults: sandbox.faults.pending(),
     inventory: sandbox.snapshot(),
   };

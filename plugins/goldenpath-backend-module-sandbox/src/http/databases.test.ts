@@ -5,6 +5,9 @@ import { sandboxCredentials } from '../account/identity/callers';
 import { ScaledSandboxTime } from '../time';
 import { type SandboxServer, startSandboxServer } from './sandboxServer';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 let server: SandboxServer;
 
 beforeAll(async () => {

@@ -3,6 +3,9 @@ import type { DatabaseFault } from '../faults/fault';
 import type { SandboxWithDatabase } from '../testing/sandboxWithDatabase';
 import { closeSandboxes, clientOf, run, sandboxWithDatabase } from './__testUtils__/clients';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 let database: SandboxWithDatabase;
 
 beforeAll(async () => {

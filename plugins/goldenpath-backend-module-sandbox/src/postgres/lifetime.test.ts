@@ -7,6 +7,9 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { closeSandboxes, run, sandboxWithDatabase } from './__testUtils__/clients';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 let temporary: string;
 
 beforeEach(async () => {
@@ -73,7 +76,7 @@ describe('The server of an instance', () => {
     child.kill('SIGKILL');
     await emptied(temporary);
     expect(isAlive(pid)).toBe(false);
-  }, 60_000);
+  });
 
   it('is started again, with its data, when it has ended by itself', async () => {
     const database = await sandboxWithDatabase();

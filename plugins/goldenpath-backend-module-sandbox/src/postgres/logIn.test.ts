@@ -1,6 +1,9 @@
 import { createDatabaseLogIn } from './logIn';
 import { closeSandboxes, run, sandboxWithDatabase } from './__testUtils__/clients';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 afterEach(closeSandboxes);
 
 describe('The login of an app', () => {

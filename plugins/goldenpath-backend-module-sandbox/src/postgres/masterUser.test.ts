@@ -2,6 +2,9 @@ import { availablePostgresMajors } from './server/installations';
 import { closeSandboxes, run, sandboxWithDatabase } from './__testUtils__/clients';
 import type { SandboxWithDatabase } from '../testing/sandboxWithDatabase';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 afterAll(closeSandboxes);
 
 describe('The PostgreSQL versions that can be run here', () => {

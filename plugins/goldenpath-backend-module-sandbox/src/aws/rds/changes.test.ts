@@ -9,6 +9,9 @@ import { Client } from 'pg';
 import { MINUTE } from '../../testing/testAccount';
 import { availableInstance, closeAccounts, databaseAccount, describe1 } from '../__testUtils__/databases';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 afterEach(closeAccounts);
 
 const DBInstanceIdentifier = 'goldenpath-dev';

@@ -31,6 +31,9 @@ import { availablePostgresMajors } from '../../postgres/server/installations';
 import { MINUTE } from '../../testing/testAccount';
 import { availableInstance, closeAccounts, databaseAccount, describe1 } from '../__testUtils__/databases';
 
+// A server starts within a second, on a busy machine within several.
+jest.setTimeout(60_000);
+
 afterEach(closeAccounts);
 
 const [first, second] = sandboxFoundation.subnets;

@@ -60,22 +60,39 @@ export function errorResponse(fields: ErrorFields): Message {
   return { type: 'E', content: Buffer.from(`${texts.join('')}\0`, 'utf8') };
 }
 
+/** Before so many bytes of a message it is not known how long it is. */
+const HEAD = 5;
+
 /** Cuts a stream of bytes into messages. */
 export class MessageReader {
-  #rest: Buffer = Buffer.alloc(0);
+  #chunks: Buffer[] = [];
+  #size = 0;
+  /** How many bytes the first message has, or its head where that is not there yet: large values come in many pieces. */
+  #needed = HEAD;
 
   /** The messages that are complete with these bytes. */
   push(bytes: Buffer): Message[] {
-    this.#rest = this.#rest.length === 0 ? bytes : Buffer.concat([this.#rest, bytes]);
+    this.#chunks.push(bytes);
+    this.#size += bytes.length;
+    return this.#size < this.#needed ? [] : this.#cut(Buffer.concat(this.#chunks));
+  }
+
+  #cut(bytes: Buffer): Message[] {
     const messages: Message[] = [];
-    while (this.#rest.length >= 5) {
-      const end = 1 + this.#rest.readUInt32BE(1);
-      if (this.#rest.length < end) {
-        break;
-      }
-      messages.push({ type: this.#rest.toString('latin1', 0, 1), content: this.#rest.subarray(5, end) });
-      this.#rest = this.#rest.subarray(end);
+    let rest = bytes;
+    let needed = lengthOf(rest);
+    while (rest.length >= needed) {
+      messages.push({ type: rest.toString('latin1', 0, 1), content: rest.subarray(HEAD, needed) });
+      rest = rest.subarray(needed);
+      needed = lengthOf(rest);
     }
+    this.#chunks = rest.length > 0 ? [rest] : [];
+    this.#size = rest.length;
+    this.#needed = needed;
     return messages;
   }
+}
+
+function lengthOf(bytes: Buffer): number {
+  return bytes.length >= HEAD ? 1 + bytes.readUInt32BE(1) : HEAD;
 }
