@@ -148,6 +148,32 @@ describe('what a retirement never takes', () => {
     );
   });
 
+  it('is an instance of another name with the mark, renamed or restored: a person decides, and it is not passed over', async () => {
+    const { run } = await made();
+    const ours = run.sandbox.account.databases.instances.get('goldenpath-dev');
+    run.sandbox.account.databases.instances.create(
+      {
+        DBInstanceIdentifier: 'restored',
+        DBInstanceClass: 'db.t3.micro',
+        Engine: 'postgres',
+        AllocatedStorage: 20,
+        MasterUsername: 'postgres',
+        ManageMasterUserPassword: true,
+        DBSubnetGroupName: ours.subnetGroup.name,
+        Tags: Object.entries(ours.tags).map(([Key, Value]) => ({ Key, Value })),
+      },
+      { settled: true },
+    );
+    await retireInstance(run, { forMs: 10 * MINUTE });
+    expect(run.said(INSTANCE_STEP.server).at(-1)).toBe(
+      'restored carries the mark of goldenpath-dev, and has another name: it is not deleted from here.',
+    );
+    expect((await planRetirement(run)).map(each => each.id)).toContain('restored');
+    run.sandbox.account.databases.instances.get('restored').tags = {};
+    await retireInstance(run, { until: INSTANCE_STEP.server });
+    expect(instanceOutputs(run, INSTANCE_STEP.server)).toEqual({ finalSnapshot: FINAL });
+  });
+
   it('is an instance whose protection somebody turned on again', async () => {
     const { run } = await made();
     await retireInstance(run, { until: INSTANCE_STEP.deletionProtection });

@@ -64,7 +64,7 @@ export function groupStep<Model>(options: InstanceStepOptions, kind: GroupKind<M
   async function findOurs(ctx: LookContext): Promise<ResourceRef[]> {
     const discovered = await discoverByUid({ account, uid, type: kind.type, signal: ctx.signal });
     const found = await Promise.all([kind.name, ...discovered].map(name => kind.find(name, ctx)));
-    const ours = found.flatMap(group => (group && isOf({ tags: group.tags, uid }) ? [group.id] : []));
+    const ours = found.flatMap(group => (group && isOurs({ account, uid, tags: group.tags }) ? [group.id] : []));
     return [...new Set(ours)].map(id => ({ resourceClass: kind.resourceClass, id, description: kind.word }));
   }
 
@@ -111,6 +111,11 @@ export function groupStep<Model>(options: InstanceStepOptions, kind: GroupKind<M
 
     list: findOurs,
   };
+}
+
+/** What we made carries all of our tags: a copy that somebody made may carry the mark alone. */
+function isOurs(options: { account: AwsAccount; uid: string; tags: Tags }): boolean {
+  return isOf(options) && !foreignTags(options);
 }
 
 /** A group of our name that is not ours, or that a new instance could not use. */

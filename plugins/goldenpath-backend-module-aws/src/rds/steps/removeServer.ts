@@ -6,7 +6,7 @@ import { failure, orNotFound } from '../../errors';
 import { nextLook, POLL } from '../../polling';
 import { discoverByUid } from '../discover';
 import { describeInstance, rdsOf, tagsOfInstance } from '../instance';
-import { isOf } from '../marks';
+import { INSTANCE_UID_TAG, isOf } from '../marks';
 import { finalSnapshotName } from '../names';
 import { describeFinalSnapshot } from '../snapshot';
 import { allowsFinalSnapshot, standingOf } from '../standing';
@@ -25,17 +25,12 @@ interface RemoveOptions {
 export async function removeServer(options: RemoveOptions): Promise<StepResult> {
   const { account, uid, ctx } = options;
   const instance = await describeInstance({ account, signal: ctx.signal });
-  if (!instance) {
-    return gone(options);
+  if (!instance || !isOf({ tags: tagsOfInstance(instance), uid })) {
+    return (await refuseStrays(options)) ?? (instance ? stays(instance) : gone(options));
   }
-  const name = instance.DBInstanceIdentifier ?? '';
-  if (!isOf({ tags: tagsOfInstance(instance), uid })) {
-    return { result: 'ready', message: `${name} is not the one that was made or adopted here, and stays.` };
-  }
-  if (standingOf(instance.DBInstanceStatus) === 'leaving') {
-    return leaving(options);
-  }
-  return refuse(instance) ?? remove({ ...options, instance });
+  return standingOf(instance.DBInstanceStatus) === 'leaving'
+    ? leaving(options)
+    : (refuse(instance) ?? remove({ ...options, instance }));
 }
 
 async function remove(options: RemoveOptions & { instance: DBInstance }): Promise<StepResult> {
@@ -87,6 +82,26 @@ function leaving(options: RemoveOptions): Extract<StepResult, { result: 'waiting
   };
 }
 
+function stays(instance: DBInstance): StepResult {
+  return {
+    result: 'ready',
+    message: `${instance.DBInstanceIdentifier} is not the one that was made or adopted here, and stays.`,
+  };
+}
+
+/** Instances of other names with the mark of this one: renamed, or restored with its tags. Whose they are only a person knows. */
+async function refuseStrays(options: RemoveOptions): Promise<StepResult | undefined> {
+  const strays = await findOurInstances(options);
+  const names = strays.map(stray => stray.id).join(', ');
+  return strays.length === 0
+    ? undefined
+    : failure({
+        code: 'CONFLICT',
+        message: `${names} carries the mark of ${rdsOf(options.account).instance}, and has another name: it is not deleted from here.`,
+        remedy: `If it is to stay, remove its tag ${INSTANCE_UID_TAG}; if not, delete it in the RDS console. Then retry.`,
+      });
+}
+
 /** Says of the final snapshot what is there, not what was asked for. */
 async function gone(options: RemoveOptions): Promise<StepResult> {
   const { account, uid, ctx } = options;
@@ -121,7 +136,7 @@ function refuse(instance: DBInstance): StepResult | undefined {
       });
 }
 
-/** What `remove` would delete: by the configured name, and whatever else carries the mark. */
+/** What is left of this incarnation: by the configured name, and whatever else carries its mark. */
 export async function findOurInstances(options: RemoveOptions): Promise<ResourceRef[]> {
   const { account, uid, ctx } = options;
   const discovered = await discoverByUid({ account, uid, type: 'rds:db', signal: ctx.signal });
