@@ -39,8 +39,11 @@ export class Databases {
     this.subnetGroups = new SubnetGroups({
       world,
       network,
-      userOf: name =>
-        this.instances.all().find(({ subnetGroup }) => subnetGroup.name === name)?.model.DBInstanceIdentifier,
+      usersOf: name =>
+        this.instances
+          .all()
+          .filter(({ subnetGroup }) => subnetGroup.name === name)
+          .map(({ model, subnetId }) => ({ identifier: model.DBInstanceIdentifier, subnetId })),
     });
     this.parameterGroups = new ParameterGroups({
       world,

@@ -39,8 +39,8 @@ export function newInstanceModel(options: {
     AvailabilityZone: options.zone,
     PubliclyAccessible: input.PubliclyAccessible ?? false,
     NetworkType: 'IPV4',
-    // What it will listen on is known with the endpoint only.
-    DbInstancePort: 0,
+    // What it would listen on in its network, and so what security groups are about: the endpoint's port is this machine's.
+    DbInstancePort: input.Port ?? DEFAULT_PORT,
     DeletionProtection: input.DeletionProtection ?? false,
     BackupRetentionPeriod: input.BackupRetentionPeriod ?? 1,
     PreferredBackupWindow: input.PreferredBackupWindow ?? '02:00-02:30',

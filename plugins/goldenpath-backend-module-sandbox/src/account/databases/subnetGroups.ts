@@ -4,6 +4,7 @@ import {
   DBSubnetGroupNotFoundFault$,
   InvalidDBSubnetGroupStateFault$,
   InvalidSubnet$,
+  SubnetAlreadyInUse$,
 } from '@aws-sdk/client-rds';
 import { modelledError } from '../../protocol';
 import { Network, SandboxSubnet } from '../compute/network';
@@ -20,22 +21,28 @@ export interface SandboxSubnetGroup {
   tags: Tags;
 }
 
+/** An instance that is in one of a group's subnets. */
+export interface SubnetUser {
+  identifier: string;
+  subnetId: string;
+}
+
 /** The DB subnet groups of the account. */
 export class SubnetGroups {
   readonly #world: World;
   readonly #network: Network;
-  readonly #userOf: (name: string) => string | undefined;
+  readonly #usersOf: (name: string) => readonly SubnetUser[];
   readonly #groups = new Map<string, SandboxSubnetGroup>();
 
   constructor(options: {
     world: World;
     network: Network;
-    /** The identifier of an instance that is in a group. */
-    userOf: (name: string) => string | undefined;
+    /** The instances that are in a group. */
+    usersOf: (name: string) => readonly SubnetUser[];
   }) {
     this.#world = options.world;
     this.#network = options.network;
-    this.#userOf = options.userOf;
+    this.#usersOf = options.usersOf;
   }
 
   all(): SandboxSubnetGroup[] {
@@ -78,13 +85,32 @@ export class SubnetGroups {
     return group;
   }
 
+  /** Replaces a group's subnets; those that instances are in must stay. */
+  modify(name: string, changes: { description: string | undefined; subnetIds: readonly string[] }): SandboxSubnetGroup {
+    const group = this.get(name);
+    const { vpcId, subnets } = this.#subnets(changes.subnetIds);
+    if (vpcId !== group.vpcId) {
+      throw modelledError(InvalidSubnet$, `The new Subnets are not in the same Vpc as the existing subnet group`);
+    }
+    const lost = this.#usersOf(group.name).find(({ subnetId }) => !changes.subnetIds.includes(subnetId));
+    if (lost) {
+      throw modelledError(
+        SubnetAlreadyInUse$,
+        `Some of the subnets to be deleted are currently in use: ${lost.subnetId}, by ${lost.identifier}`,
+      );
+    }
+    group.subnets = subnets;
+    group.description = changes.description ?? group.description;
+    return group;
+  }
+
   delete(name: string): void {
     const group = this.get(name);
-    const user = this.#userOf(group.name);
-    if (user !== undefined) {
+    const [user] = this.#usersOf(group.name);
+    if (user) {
       throw modelledError(
         InvalidDBSubnetGroupStateFault$,
-        `Cannot delete the subnet group '${group.name}' because at least one database instance: ${user} is still using it.`,
+        `Cannot delete the subnet group '${group.name}' because at least one database instance: ${user.identifier} is still using it.`,
       );
     }
     this.#groups.delete(group.name);

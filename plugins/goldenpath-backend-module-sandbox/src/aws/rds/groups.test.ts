@@ -21,8 +21,10 @@ import {
   ListTagsForResourceCommand,
   ModifyDBInstanceCommand,
   ModifyDBParameterGroupCommand,
+  ModifyDBSubnetGroupCommand,
   RebootDBInstanceCommand,
   RemoveTagsFromResourceCommand,
+  SubnetAlreadyInUse,
 } from '@aws-sdk/client-rds';
 import { GetResourcesCommand } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Client } from 'pg';
@@ -36,7 +38,7 @@ jest.setTimeout(60_000);
 
 afterEach(closeAccounts);
 
-const [first, second] = sandboxFoundation.subnets;
+const [first, second, third] = sandboxFoundation.subnets;
 const DBInstanceIdentifier = 'goldenpath-dev';
 
 describe('A DB subnet group', () => {
@@ -61,6 +63,23 @@ describe('A DB subnet group', () => {
     await expect(rds.send(create('none', [first.id, 'subnet-none']))).rejects.toBeInstanceOf(InvalidSubnet);
     const { DBSubnetGroups } = await rds.send(new DescribeDBSubnetGroupsCommand({}));
     expect(DBSubnetGroups?.map(group => group.DBSubnetGroupName)).toEqual(['private', 'two_zones']);
+  });
+
+  it('can have other subnets, but for those that instances are in', async () => {
+    const account = await databaseAccount();
+    const { DBSubnetGroup } = await availableInstance(account, { AvailabilityZone: first.zone });
+    expect(DBSubnetGroup?.Subnets).toHaveLength(3);
+    const modify = (...subnets: { id: string }[]) =>
+      account.rds.send(
+        new ModifyDBSubnetGroupCommand({ DBSubnetGroupName: 'private', SubnetIds: subnets.map(({ id }) => id) }),
+      );
+    await expect(modify(second, third)).rejects.toBeInstanceOf(SubnetAlreadyInUse);
+    await expect(modify(first)).rejects.toBeInstanceOf(DBSubnetGroupDoesNotCoverEnoughAZs);
+    await modify(first, third);
+    expect((await describe1(account)).DBSubnetGroup?.Subnets?.map(subnet => subnet.SubnetIdentifier)).toEqual([
+      first.id,
+      third.id,
+    ]);
   });
 
   it("can't go while an instance is in it", async () => {

@@ -66,6 +66,7 @@ describe('CreateDBInstance', () => {
       StorageEncrypted: true,
       MultiAZ: false,
       PubliclyAccessible: false,
+      DbInstancePort: 5432,
       DeletionProtection: true,
       BackupRetentionPeriod: 7,
       CACertificateIdentifier: 'rds-ca-ecc384-g1',

@@ -3,6 +3,7 @@ import {
   type DBSubnetGroup,
   DeleteDBSubnetGroupCommand,
   DescribeDBSubnetGroupsCommand,
+  ModifyDBSubnetGroupCommand,
 } from '@aws-sdk/client-rds';
 import { SandboxSubnetGroup } from '../../account/databases/subnetGroups';
 import { tagsOf } from '../../account/tags';
@@ -24,6 +25,13 @@ export const subnetGroupOperations = [
     const asked = DBSubnetGroupName === undefined ? subnetGroups.all() : [subnetGroups.get(DBSubnetGroupName)];
     const { items, marker } = recordsPage(asked, paging);
     return { DBSubnetGroups: items.map(toSubnetGroup), Marker: marker };
+  }),
+  serve(ModifyDBSubnetGroupCommand, (input, { account }) => {
+    const group = account.databases.subnetGroups.modify(input.DBSubnetGroupName ?? '', {
+      description: input.DBSubnetGroupDescription,
+      subnetIds: input.SubnetIds ?? [],
+    });
+    return { DBSubnetGroup: toSubnetGroup(group) };
   }),
   serve(DeleteDBSubnetGroupCommand, ({ DBSubnetGroupName = '' }, { account }) => {
     account.databases.subnetGroups.delete(DBSubnetGroupName);
