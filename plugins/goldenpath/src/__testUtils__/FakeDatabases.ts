@@ -24,6 +24,9 @@ import { conflict, refusal } from './refusal';
 /** The calls about databases that the pages make. */
 export type DatabasesCall = Exclude<keyof GoldenPathDatabasesApi, 'planDatabase' | 'createDatabase'>;
 
+/** What {@link READER} owns things as. */
+const OWNED_AS = [READER, 'group:default/platform'];
+
 /**
  * The backend's databases as the pages see them, in memory and with its rules: filters and cursors of lists, who may approve, what each status
  * forbids, and what has to be typed before something goes. The reader is {@link READER}.
@@ -56,14 +59,18 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async requestGrant(key: DatabaseKey, request: GrantRequest): Promise<Database> {
     await this.called('requestGrant', request);
-    const database = await this.#findLiving(key);
+    const database = await this.#findOwn(key);
+    if (database.status === 'pending') {
+      throw await conflict(`Database ${database.name} is pending: a further grant is not possible now.`);
+    }
     const resolution = resolveGrant(request, { spec: specOf(database), apps: database.grants.map(({ app }) => app) });
     if (resolution.result === 'refused') {
       throw await invalid(formatFaults(resolution.refusals).join('; '));
     }
     const asked = { requester: READER, requestedAt: new Date().toISOString() };
     const grant: DatabaseGrant =
-      database.environment === 'dev'
+      // What belongs to others is never opened without anybody's consent.
+      database.environment === 'dev' && OWNED_AS.includes(database.owner)
         ? {
             ...resolution.grant,
             ...asked,
@@ -91,7 +98,8 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     await this.called('retryDatabase', key);
     const database = await this.#find(key);
     const steps = [...database.steps, ...(database.decommission?.steps ?? [])];
-    if (database.status !== 'failed' && !steps.some(({ state }) => state === 'failed')) {
+    const isLeaving = database.status === 'decommissioning';
+    if (!isLeaving && database.status !== 'failed' && !steps.some(({ state }) => state === 'failed')) {
       throw await conflict('Only what has failed can be retried.');
     }
     return this.#put(database, {
@@ -104,7 +112,7 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     await this.called('rotateGrant', app);
     const database = await this.#findLiving(key);
     const grant = await this.#grantOf(database, app);
-    if (grant.status !== 'active') {
+    if (grant.status !== 'active' && !(grant.rotation && !grant.rotation.finishedAt)) {
       throw await conflict(`The grant of ${app} is ${grant.status}; only an active one has a password to rotate.`);
     }
     return this.#putGrant(database, app, {
@@ -114,7 +122,7 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async revokeGrant(key: DatabaseKey, app: string, options: { confirm: string }): Promise<Database> {
     await this.called('revokeGrant', { app, ...options });
-    const database = await this.#findLiving(key);
+    const database = await this.#findOwn(key);
     const grant = await this.#grantOf(database, app);
     if (grant.access === 'owner') {
       throw await conflict("The owner's grant goes with the database.");
@@ -125,13 +133,13 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async planDecommission(key: DatabaseKey): Promise<TeardownPlan> {
     await this.called('planDecommission', key);
-    await this.#find(key);
+    await this.#findOwn(key);
     return this.plan;
   }
 
   async decommission(key: DatabaseKey, options: { confirm: string; dump?: boolean }): Promise<Database> {
     await this.called('decommission', options);
-    const database = await this.#findLiving(key);
+    const database = await this.#findOwn(key);
     await requireConfirmed(options.confirm, database.name);
     return this.#put(database, {
       status: 'decommissioning',
@@ -229,6 +237,17 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     const database = await this.#find(key);
     if (['rejected', 'decommissioning', 'decommissioned'].includes(database.status)) {
       throw await conflict(`Database ${database.name} is ${database.status}.`);
+    }
+    return database;
+  }
+
+  /** One that a build made goes with the build. */
+  async #findOwn(key: DatabaseKey): Promise<Database> {
+    const database = await this.#findLiving(key);
+    if (database.build) {
+      throw await conflict(
+        `Database ${database.name} belongs to the build ${database.build.buildId} and goes with it.`,
+      );
     }
     return database;
   }

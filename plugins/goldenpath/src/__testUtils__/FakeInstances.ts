@@ -1,6 +1,6 @@
 import type { DatabaseInstance } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { READER } from './databases';
-import { refusal } from './refusal';
+import { conflict, refusal } from './refusal';
 
 /** The database instances of the environments that are configured, in memory. */
 export class FakeInstances {
@@ -39,6 +39,9 @@ export class FakeInstances {
 
   async ensure(environment: string): Promise<DatabaseInstance> {
     const instance = await this.get(environment);
+    if (instance.status === 'retiring') {
+      throw await conflict(`The instance ${instance.identifier} of ${environment} is being taken away.`);
+    }
     this.put({
       ...instance,
       status: instance.status === 'available' ? 'available' : 'creating',
@@ -50,6 +53,11 @@ export class FakeInstances {
 
   async retire(environment: string): Promise<DatabaseInstance> {
     const instance = await this.get(environment);
+    if (instance.databases > 0) {
+      throw await conflict(
+        `${instance.databases} databases are on the instance of ${environment}. Decommission them first.`,
+      );
+    }
     this.put({
       ...instance,
       status: 'retiring',

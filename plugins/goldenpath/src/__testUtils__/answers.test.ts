@@ -59,7 +59,7 @@ describe('The faked backend of databases', () => {
         ],
       }),
     );
-    api.instances.put(anInstance());
+    api.instances.put(anInstance({ databases: 0 }));
     return api;
   }
 
@@ -92,6 +92,16 @@ describe('The faked backend of databases', () => {
     await expect(api.decommission(key, { confirm: 'yes' })).rejects.toMatchObject({ statusCode: 400 });
     await expect(api.retryDatabase(key)).rejects.toMatchObject({ statusCode: 409 });
     await expect(api.getDatabase({ ...key, incarnation: 2 })).rejects.toMatchObject({ statusCode: 404 });
+    api.databases.push(
+      aDatabase({ name: 'built', build: { buildId: '23-01-26-01', incarnation: 1 } }),
+      aDatabase({ name: 'asked', status: 'pending' }),
+    );
+    await expect(api.decommission({ ...key, name: 'built' }, { confirm: 'built' })).rejects.toMatchObject({
+      statusCode: 409,
+    });
+    await expect(api.requestGrant({ ...key, name: 'asked' }, { app: 'a', access: 'reader' })).rejects.toMatchObject({
+      statusCode: 409,
+    });
     await expect(api.getInstance('moon')).rejects.toMatchObject({ statusCode: 404 });
     await expect(api.retireInstance('dev', { confirm: 'dev' })).rejects.toMatchObject({ statusCode: 400 });
   });

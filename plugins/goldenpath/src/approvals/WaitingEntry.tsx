@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { useLinks } from '../routes';
 import { EntityName } from '../shared/EntityName';
 import { FactList, type Fact } from '../shared/Facts';
+import { SecretName } from '../shared/SecretName';
 import { RelativeTime } from '../shared/time/RelativeTime';
 import type { Decision } from './DecisionDialog';
 import { useDecisionState } from './useDecisionState';
@@ -24,7 +25,7 @@ export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decis
         {grant.access === 'owner' ? 'Database' : 'Grant'} <Link href={href}>{database.name}</Link> in{' '}
         {database.environment}
       </Text>
-      <FactList facts={factsOf(waiting)} />
+      <FactList facts={factsOf(waiting)} isDense />
       <div className={styles.acts}>
         <Button
           variant="primary"
@@ -63,7 +64,7 @@ function factsOf({ database, grant }: Waiting): Fact[] {
     { label: 'App', value: grant.app },
     { label: 'Access', value: grant.access },
     { label: 'Role', value: grant.role },
-    { label: 'Secret', value: grant.secret },
+    { label: 'Secret', value: <SecretName secret={grant.secret} /> },
     { label: 'May make databases', value: grant.createdb ? 'yes (CREATEDB)' : 'no' },
     { label: 'Owner', value: <EntityName entityRef={database.owner} /> },
     ...(purpose ? [{ label: 'Purpose', value: purpose }] : []),

@@ -13,7 +13,7 @@ const tabLabels: Record<DatabaseTab, string> = {
   steps: 'Steps',
   isolation: 'Isolation',
   audit: 'Audit',
-  decommission: 'Decommissioning',
+  decommission: 'Decommission',
 };
 
 /** What the reason of a status is called; of others it is what happens now. */

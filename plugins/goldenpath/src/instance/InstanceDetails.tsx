@@ -15,11 +15,12 @@ export function InstanceDetails(props: {
 }) {
   const { instance, onChanged } = props;
   const { statusReason, spec, facts, steps, retirement } = instance;
+  const isDone = steps.every(({ state }) => state === 'ready');
   return (
     <div className={styles.details}>
       {statusReason && <Text as="p">{statusReason}</Text>}
       <InstanceActs instance={instance} onChanged={onChanged} />
-      <StepList title="Steps" steps={steps} heading="h5" />
+      {!isDone && <StepList title="Steps" steps={steps} heading="h5" />}
       {retirement && (
         <>
           <FactList facts={retirementFacts(retirement)} />
@@ -43,6 +44,7 @@ export function InstanceDetails(props: {
           <FactList facts={wishesOf(spec)} />
         </section>
       )}
+      {isDone && <StepList title="Steps" steps={steps} heading="h5" />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Flex, Skeleton, Text, TextField } from '@backstage/ui';
 import { useId, useState, type FormEvent } from 'react';
 import { InstancePanel } from './InstancePanel';
+import styles from './InstancePanel.module.css';
 import { useEnvironments } from './useEnvironments';
 
 /** The database instance of each environment that is known, or of the one that the page is about. */
@@ -39,7 +40,7 @@ function EnvironmentForm({ onChoose }: { onChoose: (environment: string) => void
     onChoose(name.trim());
   };
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={submit} className={styles.form}>
       <Flex gap="2" align="end">
         <TextField
           label="Environment"

@@ -120,8 +120,17 @@ describe('Database instances', () => {
     expect(create).toBeDisabled();
   });
 
+  it('are not retired while databases are on them', async () => {
+    const { user } = open({ databases: 2 });
+    await user.click(await panel(/^dev.*available/));
+    await user.click(screen.getByRole('button', { name: 'Actions for the instance of dev' }));
+    const retire = await screen.findByRole('menuitem', { name: /Retire/ });
+    expect(retire).toHaveAttribute('aria-disabled', 'true');
+    expect(retire).toHaveTextContent('2 databases are on it: decommission them first.');
+  });
+
   it('are retired from a menu, with the plan, the identifier typed and a final snapshot that stays', async () => {
-    const { databases, user } = open();
+    const { databases, user } = open({ databases: 0 });
     databases.plan = {
       deletes: [
         {
@@ -140,7 +149,7 @@ describe('Database instances', () => {
     await user.click(retire);
     const dialog = await screen.findByRole('dialog', { name: 'Retire the instance of dev' });
     expect(await within(dialog).findByRole('region', { name: 'Plan' })).toHaveTextContent('goldenpath-dev-final');
-    expect(dialog).toHaveTextContent('1 database is on it');
+    expect(dialog).toHaveTextContent('nobody can have a database in dev');
     expect(dialog).toHaveTextContent('A final snapshot');
     const start = within(dialog).getByRole('button', { name: 'Retire' });
     expect(start).toBeDisabled();

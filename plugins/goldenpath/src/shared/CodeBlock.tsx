@@ -3,6 +3,11 @@ import { useId } from 'react';
 import { CopyButton } from './CopyButton';
 import styles from './CodeBlock.module.css';
 
+const headingLooks = {
+  h3: { variant: 'title-x-small', weight: 'regular' },
+  h4: { variant: 'body-medium', weight: 'bold' },
+} as const;
+
 /** A text for machines, to read and to copy. */
 export function CodeBlock(props: { title: string; text: string; heading?: 'h3' | 'h4' }) {
   const { title, text, heading = 'h3' } = props;
@@ -10,7 +15,7 @@ export function CodeBlock(props: { title: string; text: string; heading?: 'h3' |
   return (
     <div>
       <Flex align="center" gap="2">
-        <Text as={heading} variant={heading === 'h3' ? 'title-x-small' : 'body-medium'} weight="bold" id={id}>
+        <Text as={heading} {...headingLooks[heading]} id={id}>
           {title}
         </Text>
         <CopyButton label={`Copy ${title}`} text={text} />

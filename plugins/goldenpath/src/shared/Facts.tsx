@@ -20,9 +20,10 @@ export function Facts(props: { title: string; facts: Fact[] }) {
 }
 
 /** Named facts, one below the other. */
-export function FactList({ facts }: { facts: Fact[] }) {
+export function FactList(props: { facts: Fact[]; isDense?: boolean }) {
+  const { facts, isDense } = props;
   return (
-    <dl className={styles.facts}>
+    <dl className={styles.facts} data-dense={isDense}>
       {facts.map(fact => (
         <div key={fact.label} className={styles.fact}>
           <dt>{fact.label}</dt>

@@ -5,6 +5,12 @@ import styles from './ItemList.module.css';
 /** Where the list's title stands among the headings of its page. */
 export type ItemListHeading = 'h3' | 'h4' | 'h5';
 
+const headingLooks = {
+  h3: { variant: 'title-x-small', weight: 'regular' },
+  h4: { variant: 'body-medium', weight: 'bold' },
+  h5: { variant: 'body-medium', weight: 'bold' },
+} as const satisfies Record<ItemListHeading, object>;
+
 /** A titled list of something's parts. */
 export function ItemList(props: {
   title: string;
@@ -16,7 +22,7 @@ export function ItemList(props: {
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <Text as={heading} variant={heading === 'h3' ? 'title-x-small' : 'body-medium'} weight="bold" id={id}>
+      <Text as={heading} {...headingLooks[heading]} id={id}>
         {title}
       </Text>
       <ul className={styles.list}>{children}</ul>

@@ -1,7 +1,7 @@
-import { Cell, CellText, Flex, Text } from '@backstage/ui';
+import { Cell, CellText, Text } from '@backstage/ui';
 import { StatusMarks } from '../../databases/StatusMarks';
-import { CopyButton } from '../../shared/CopyButton';
 import type { DataColumn } from '../../shared/DataTable';
+import { SecretName } from '../../shared/SecretName';
 import { basicLooks } from '../../shared/status/basicLooks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { Age } from '../../shared/time/RelativeTime';
@@ -15,16 +15,10 @@ export const buildDatabaseColumns: DataColumn<BuildDatabase>[] = [
     label: 'Status',
     cell: ({ summary }) => (
       <Cell>
-        {summary ? (
-          <StatusMarks database={summary} />
-        ) : (
-          <StatusMark look={{ ...basicLooks.unknown, label: 'unknown: not asked for yet' }} />
-        )}
-        {summary?.statusReason && (
-          <Text as="p" variant="body-small" color="secondary">
-            {summary.statusReason}
-          </Text>
-        )}
+        {summary ? <StatusMarks database={summary} /> : <StatusMark look={basicLooks.unknown} />}
+        <Text as="p" variant="body-small" color="secondary">
+          {summary ? summary.statusReason : 'Nothing is known of it yet.'}
+        </Text>
       </Cell>
     ),
   },
@@ -34,10 +28,7 @@ export const buildDatabaseColumns: DataColumn<BuildDatabase>[] = [
     label: 'Secret',
     cell: ({ app, secret }) => (
       <Cell>
-        <Flex align="center" gap="1">
-          <Text as="span">{secret}</Text>
-          <CopyButton label={`Copy the secret's name of ${app}`} text={secret} />
-        </Flex>
+        <SecretName secret={secret} copyFor={app} />
       </Cell>
     ),
   },

@@ -1,56 +1,54 @@
-import { Cell, CellText, Flex, Text } from '@backstage/ui';
+import { Cell, CellText, Text } from '@backstage/ui';
 import { databaseSteps, type Database, type DatabaseGrant } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { CopyButton } from '../../shared/CopyButton';
+import type { ReactNode } from 'react';
 import type { DataColumn } from '../../shared/DataTable';
+import { EntityName } from '../../shared/EntityName';
+import { SecretName } from '../../shared/SecretName';
 import { databaseLooks, rotationLooks } from '../../shared/status/databaseLooks';
 import { lookOf } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { RelativeTime } from '../../shared/time/RelativeTime';
 import type { GrantAct } from '../acts/fitness';
+import styles from './grantColumns.module.css';
 import { GrantMenu } from './GrantMenu';
 
 /** A grant as a row: the table wants an id. */
 export type GrantRow = DatabaseGrant & { id: string };
 
-/** The columns of the grants of a database. */
+/** The columns of the grants of a database: few and in two lines, so that the acts are in sight. */
 export function grantColumns(options: {
   database: Database;
   onOpen: (act: GrantAct, grant: DatabaseGrant) => void;
 }): DataColumn<GrantRow>[] {
   const { database, onOpen } = options;
   return [
-    { id: 'app', label: 'App', isRowHeader: true, cell: ({ app }) => <CellText title={app} /> },
+    {
+      id: 'app',
+      label: 'App',
+      isRowHeader: true,
+      cell: ({ app, access }) => <CellText title={app} description={access} />,
+    },
     {
       id: 'status',
       label: 'Status',
       cell: ({ status, statusReason }) => (
         <Cell>
           <StatusMark look={lookOf(databaseLooks, status)} />
-          {statusReason && (
-            <Text as="p" variant="body-small" color="secondary">
-              {statusReason}
-            </Text>
-          )}
+          {statusReason && <Note>{statusReason}</Note>}
         </Cell>
       ),
     },
-    { id: 'access', label: 'Access', cell: ({ access }) => <CellText title={access} /> },
     {
       id: 'role',
       label: 'Role',
-      cell: ({ role, createdb }) => (
-        <CellText title={role} description={createdb ? 'may make databases (CREATEDB)' : undefined} />
-      ),
+      cell: ({ role, createdb }) => <CellText title={role} description={createdb ? 'may make databases' : undefined} />,
     },
     {
       id: 'secret',
       label: 'Secret',
       cell: ({ app, secret }) => (
         <Cell>
-          <Flex align="center" gap="1">
-            <Text as="span">{secret}</Text>
-            <CopyButton label={`Copy the secret's name of ${app}`} text={secret} />
-          </Flex>
+          <SecretName secret={secret} copyFor={app} />
         </Cell>
       ),
     },
@@ -86,18 +84,17 @@ export function grantColumns(options: {
 }
 
 function Rotation({ database, grant }: { database: Database; grant: DatabaseGrant }) {
-  const { rotation } = grant;
+  const { rotation, status } = grant;
   if (!rotation) {
-    return (
-      <Text as="span" color="secondary">
-        never rotated
-      </Text>
-    );
+    return status === 'active' ? <Note>never rotated</Note> : null;
   }
   if (rotation.finishedAt) {
     return (
       <>
-        rotated <RelativeTime at={rotation.finishedAt} />
+        rotated
+        <Note>
+          <RelativeTime at={rotation.finishedAt} />
+        </Note>
       </>
     );
   }
@@ -108,16 +105,30 @@ function Rotation({ database, grant }: { database: Database; grant: DatabaseGran
 function Decision({ grant }: { grant: DatabaseGrant }) {
   const { decision, requester } = grant;
   if (!decision) {
-    return <Text as="span">asked for by {requester}, not decided</Text>;
+    return (
+      <>
+        not decided
+        <Note>
+          asked for by <EntityName entityRef={requester} />
+        </Note>
+      </>
+    );
   }
   return (
     <>
-      {decision.approved ? 'approved' : 'rejected'} by {decision.by} <RelativeTime at={decision.at} />
-      {decision.reason && (
-        <Text as="p" variant="body-small" color="secondary">
-          {decision.reason}
-        </Text>
-      )}
+      {decision.approved ? 'approved' : 'rejected'}
+      <Note>
+        by <EntityName entityRef={decision.by} />, <RelativeTime at={decision.at} />
+      </Note>
+      {decision.reason && <Note>{decision.reason}</Note>}
     </>
+  );
+}
+
+function Note({ children }: { children: ReactNode }) {
+  return (
+    <Text as="p" variant="body-small" color="secondary" className={styles.note}>
+      {children}
+    </Text>
   );
 }

@@ -45,8 +45,8 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
       onClose={onClose}
     >
       <Text as="p">
-        Each app gets a role and a secret of its own. Where the environment asks for approval, nothing is made until
-        somebody else than you has approved it.
+        Each app gets a role and a secret of its own. Where the environment asks for approval, and always where the
+        database belongs to others, nothing is made until somebody else than you has approved it.
       </Text>
       <TextField
         label="App"

@@ -23,7 +23,11 @@ export function RetryDialog({ database, onDone, onClose }: DatabaseDialogProps) 
       failure="The database was not retried"
       onClose={onClose}
     >
-      <Text as="p">The steps that failed are tried again; what is there already is kept.</Text>
+      <Text as="p">
+        {database.status === 'decommissioning'
+          ? 'What the decommissioning waits for is looked at again at once.'
+          : 'The steps that failed are tried again; what is there already is kept.'}
+      </Text>
     </ActDialog>
   );
 }

@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { aDatabase, aGrant } from '../../__testUtils__/databases';
+import { minutesAgo } from '../../__testUtils__/builds';
+import { aDatabase, aDatabaseStep, aGrant } from '../../__testUtils__/databases';
 import { FakeDatabases } from '../../__testUtils__/FakeDatabases';
 import { refusal } from '../../__testUtils__/refusal';
 import { renderPages, type Denied } from '../../__testUtils__/renderPages';
@@ -75,6 +76,19 @@ describe('Acts on a database', () => {
       expect(await within(dialog).findByRole('alert')).toHaveTextContent('Database shop is decommissioned.');
     });
 
+    it('can be asked for again where it failed, and not while it is under way', async () => {
+      const rotation = { requestedAt: minutesAgo(1), requestedBy: 'user:default/pat' };
+      const { user } = open({
+        grants: [aGrant({ rotation }), aGrant({ app: 'analytics', access: 'reader', rotation })],
+        steps: [aDatabaseStep({ id: 'rotate:analytics', state: 'failed' })],
+      });
+      await openMenu(user, 'web-shop');
+      expect(await screen.findByRole('menuitem', { name: /Rotate/ })).toHaveTextContent('It is being rotated.');
+      await user.keyboard('{Escape}');
+      const dialog = await choose(user, 'analytics', /Rotate/);
+      expect(dialog).toHaveTextContent('Rotate the password of analytics');
+    });
+
     it('is not for a grant that is not active', async () => {
       const { user } = open({ grants: [aGrant({ status: 'provisioning' })] });
       await openMenu(user, 'web-shop');
@@ -100,6 +114,21 @@ describe('Acts on a database', () => {
         call: 'requestGrant',
         options: { app: 'search', access: 'editor', description: 'The index' },
       });
+    });
+
+    it('waits for approval also in dev where the database belongs to others', async () => {
+      const { user } = open({ owner: 'group:default/shop' });
+      const dialog = await press(user, 'Request a grant');
+      expect(dialog).toHaveTextContent('always where the database belongs to others');
+      await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
+      await user.click(within(dialog).getByRole('button', { name: 'Request' }));
+      await waitFor(() => expect(screen.getByRole('row', { name: /^search/ })).toHaveTextContent('waits for approval'));
+    });
+
+    it('is not offered while the database waits for an approval itself', async () => {
+      open({ status: 'pending' });
+      expect(await screen.findByRole('button', { name: 'Decommission' })).toBeInTheDocument();
+      expect(screen.queryByRole('button', { name: 'Request a grant' })).not.toBeInTheDocument();
     });
 
     it('refuses at the field what could not be an app or a role', async () => {
@@ -196,6 +225,16 @@ describe('Acts on a database', () => {
       expect(start).toBeDisabled();
       await user.click(within(dialog).getByRole('checkbox', { name: /have not seen the plan/ }));
       expect(start).toBeEnabled();
+    });
+  });
+
+  describe('retry', () => {
+    it('spares a decommissioning the rest of its wait', async () => {
+      const { databases, user } = open({ status: 'decommissioning' });
+      const dialog = await press(user, 'Retry');
+      expect(dialog).toHaveTextContent('What the decommissioning waits for is looked at again at once.');
+      await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
+      await waitFor(() => expect(databases.count('retryDatabase')).toBe(1));
     });
   });
 

@@ -1,4 +1,9 @@
-import type { Database, DatabaseGrant, DatabaseSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  databaseSteps,
+  type Database,
+  type DatabaseGrant,
+  type DatabaseSummary,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
 import { isRotating } from '../../databases/motion';
 
 /** What can be done to a database. */
@@ -14,9 +19,9 @@ export type KnownDatabase = DatabaseSummary & Partial<Pick<Database, 'steps' | '
 export function whyUnfit(act: DatabaseAct, database: KnownDatabase): string | undefined {
   switch (act) {
     case 'request-grant':
-      return whyOver(database);
+      return whyOver(database) ?? whyBuilds(database) ?? whyUndecided(database);
     case 'retry':
-      return hasFailed(database) ? undefined : 'Only what has failed can be retried.';
+      return canRetry(database) ? undefined : 'Only what has failed can be retried.';
     case 'decommission':
       return whyOver(database) ?? whyBuilds(database);
   }
@@ -30,18 +35,21 @@ export function whyGrantUnfit(
   const { grant, database } = options;
   switch (act) {
     case 'rotate':
-      return whyOver(database) ?? whyNoRotation(grant);
+      return whyOver(database) ?? whyNoRotation(options);
     case 'revoke':
       return (
-        whyOver(database) ?? (grant.access === 'owner' ? "The owner's grant goes with the database." : whyOver(grant))
+        whyOver(database) ??
+        whyBuilds(database) ??
+        (grant.access === 'owner' ? "The owner's grant goes with the database." : whyOver(grant))
       );
   }
 }
 
-/** Whether something failed: the whole, a grant, or a step, such as one of a rotation or of a decommissioning. */
-export function hasFailed(database: KnownDatabase): boolean {
+/** Whether something failed: the whole, a grant, or a step, such as one of a rotation; a decommissioning can always be spared the rest of its wait. */
+function canRetry(database: KnownDatabase): boolean {
   return (
     database.status === 'failed' ||
+    database.status === 'decommissioning' ||
     database.grants.some(({ status }) => status === 'failed') ||
     failedStepsOf(database).length > 0
   );
@@ -69,14 +77,20 @@ function whyOver({ status }: Pick<DatabaseSummary, 'status'>): string | undefine
   }
 }
 
-/** What an ephemeral build made goes with it, and would be made again while it lives. */
+/** What an ephemeral build made is the build's alone. */
 function whyBuilds({ build }: Pick<DatabaseSummary, 'build'>): string | undefined {
   return build && `It belongs to build ${build.buildId}, and goes with it.`;
 }
 
-function whyNoRotation(grant: DatabaseGrant): string | undefined {
-  if (grant.status !== 'active') {
-    return 'Only an active grant has a password to rotate.';
+function whyUndecided({ status }: Pick<DatabaseSummary, 'status'>): string | undefined {
+  return status === 'pending' ? 'It waits for an approval itself.' : undefined;
+}
+
+/** A rotation that failed can be asked for again. */
+function whyNoRotation({ grant, database }: { grant: DatabaseGrant; database: KnownDatabase }): string | undefined {
+  if (isRotating(grant)) {
+    const hasFailed = failedStepsOf(database).some(({ id }) => id === databaseSteps.rotationOf(grant.app));
+    return hasFailed ? undefined : 'It is being rotated.';
   }
-  return isRotating(grant) ? 'It is being rotated.' : undefined;
+  return grant.status === 'active' ? undefined : 'Only an active grant has a password to rotate.';
 }

@@ -10,15 +10,15 @@ import { ensureFitness } from './fitness';
 
 const words = {
   create: {
-    act: 'Create',
-    text: 'This is made in your account, encrypted, with deletion protection on and without a way in from the internet. It takes some minutes, costs from then on, and outlives every build:',
+    label: 'Create',
+    text: "This is made in the environment's account, encrypted, with deletion protection on and without a way in from the internet. It takes some minutes, costs from then on, and outlives every build:",
   },
   adopt: {
-    act: 'Adopt',
+    label: 'Adopt',
     text: 'It is there already. Nothing new is made: it is looked at and from then on looked after, so that databases can stand on it. What the configuration asks for:',
   },
   retry: {
-    act: 'Try again',
+    label: 'Retry',
     text: 'The steps that failed are tried again; what is there already is kept. What the configuration asks for:',
   },
 } as const;
@@ -35,17 +35,17 @@ export function EnsureDialog({ instance, onDone, onClose }: InstanceDialogProps)
     },
   });
   const { fit } = ensureFitness(status);
-  const { act: label, text } = words[fit === 'adopt' || fit === 'retry' ? fit : 'create'];
+  const { label, text } = words[fit === 'adopt' || fit === 'retry' ? fit : 'create'];
   return (
     <ActDialog
-      title={`${label}: the instance of ${environment}`}
+      title={`${label} the instance of ${environment}`}
       act={act}
       label={label}
       failure="The instance was not asked for"
       onClose={onClose}
     >
       <Text as="p">{text}</Text>
-      <FactList facts={wishesOf(spec)} />
+      <FactList facts={wishesOf(spec)} isDense />
     </ActDialog>
   );
 }

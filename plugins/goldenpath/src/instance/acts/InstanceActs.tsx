@@ -34,22 +34,24 @@ export function InstanceActs(props: { instance: DatabaseInstance; onChanged: (in
           {ensure.label}
         </Button>
       )}
-      <ActMenu label={`Actions for the instance of ${instance.environment}`}>
-        <Menu aria-label={`Actions for the instance of ${instance.environment}`}>
-          <ActItem
-            state={firstHindranceOf(fitness(whyNoRetirement(instance.status)), policy)}
-            isDestructive
-            onAction={() => setOpened('retire')}
-          >
-            Retire…
-          </ActItem>
-        </Menu>
-      </ActMenu>
       {ensure.fit !== 'none' && reason !== undefined && (
         <Text as="span" id={reasonId} variant="body-small" color="secondary">
           {reason}
         </Text>
       )}
+      <span className={styles.menu}>
+        <ActMenu label={`Actions for the instance of ${instance.environment}`}>
+          <Menu aria-label={`Actions for the instance of ${instance.environment}`}>
+            <ActItem
+              state={firstHindranceOf(fitness(whyNoRetirement(instance)), policy)}
+              isDestructive
+              onAction={() => setOpened('retire')}
+            >
+              Retire…
+            </ActItem>
+          </Menu>
+        </ActMenu>
+      </span>
       {opened === 'ensure' && <EnsureDialog {...dialogProps} />}
       {opened === 'retire' && <RetireDialog {...dialogProps} />}
     </div>

@@ -12,7 +12,7 @@ import type { InstanceDialogProps } from './dialogProps';
 /** Shows what a retirement takes and leaves, and asks for the instance's identifier before it starts. */
 export function RetireDialog({ instance, onDone, onClose }: InstanceDialogProps) {
   const api = useApi(goldenPathDatabasesApiRef);
-  const { environment, identifier, databases } = instance;
+  const { environment, identifier } = instance;
   const [typed, setTyped] = useState('');
   const plan = useQuery({ key: environment, load: () => api.planRetirement(environment) });
   const act = useAct({
@@ -36,12 +36,8 @@ export function RetireDialog({ instance, onDone, onClose }: InstanceDialogProps)
       <Alert
         status="danger"
         icon
-        title={databases === 0 ? 'No database can stand here any more' : 'People rely on this instance'}
-        description={
-          databases === 0
-            ? `Until it is made anew, nobody can have a database in ${environment}.`
-            : `${databases === 1 ? '1 database is' : `${databases} databases are`} on it, and every app that uses one stops. Decommission them first.`
-        }
+        title="No database can stand here any more"
+        description={`Until it is made anew, nobody can have a database in ${environment}, and no build gets one.`}
       />
       <PlanView query={plan} nothing="Nothing was found that belongs to this instance." />
       <ConfirmField

@@ -1,4 +1,4 @@
-import type { InstanceStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { DatabaseInstance, InstanceStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** What asking for an instance does as it stands, or why it makes no sense. */
 export type EnsureFitness =
@@ -17,7 +17,7 @@ export function ensureFitness(status: InstanceStatus): EnsureFitness {
     case 'adoptable':
       return { fit: 'adopt', label: 'Adopt the instance' };
     case 'failed':
-      return { fit: 'retry', label: 'Try again' };
+      return { fit: 'retry', label: 'Retry the instance' };
     case 'unknown':
       return {
         fit: 'unsure',
@@ -33,7 +33,7 @@ export function ensureFitness(status: InstanceStatus): EnsureFitness {
 }
 
 /** Why an instance cannot be retired as it stands; `undefined` where it can. */
-export function whyNoRetirement(status: InstanceStatus): string | undefined {
+export function whyNoRetirement({ status, databases }: DatabaseInstance): string | undefined {
   switch (status) {
     case 'absent':
       return 'There is none.';
@@ -49,6 +49,15 @@ export function whyNoRetirement(status: InstanceStatus): string | undefined {
     case 'available':
     case 'changing':
     case 'failed':
-      return undefined;
+      return whyInUse(databases);
   }
+}
+
+function whyInUse(databases: number): string | undefined {
+  if (databases === 0) {
+    return undefined;
+  }
+  return databases === 1
+    ? '1 database is on it: decommission that first.'
+    : `${databases} databases are on it: decommission them first.`;
 }
