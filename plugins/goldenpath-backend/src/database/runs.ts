@@ -4,7 +4,9 @@ import type { RunRow, StepRow } from './types';
 /** The run that begins when somebody wants something, unless one is under way. */
 export function nextRun(options: { run: RunRow; calls: number; actor: string; now: number }): RunRow {
   const { run, calls, actor, now } = options;
-  return run.finishedAt === undefined ? run : { number: run.number + 1, startedAt: now, actor, callsBefore: calls };
+  return run.finishedAt === undefined
+    ? { ...run, lookedAt: undefined }
+    : { number: run.number + 1, startedAt: now, actor, callsBefore: calls };
 }
 
 /** The steps with those of them beginning anew that were worked on, or could not be, and are to be done again. */
@@ -21,6 +23,11 @@ export function isStopped(step: StepRow): boolean {
   return step.direction === 'ensure' && (step.state === 'failed' || step.state === 'blocked');
 }
 
+/** The run once the engine has looked at all that is wanted. */
+export function lookedAt(run: RunRow, now: number): RunRow {
+  return run.finishedAt === undefined && run.lookedAt === undefined ? { ...run, lookedAt: now } : run;
+}
+
 /** How a run ended; `undefined` while something of it is in motion, or waits for people. */
 export function outcomeOf(options: {
   steps: StepRow[];
@@ -29,7 +36,7 @@ export function outcomeOf(options: {
 }): NonNullable<RunRow['outcome']> | undefined {
   const { steps, run, calls } = options;
   const ensured = steps.filter(step => step.direction === 'ensure');
-  if (ensured.length === 0 || !ensured.every(isAtRest)) {
+  if (run.lookedAt === undefined || ensured.length === 0 || !ensured.every(isAtRest)) {
     return undefined;
   }
   if (ensured.some(({ state }) => state === 'failed')) {

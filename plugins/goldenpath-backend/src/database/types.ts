@@ -111,6 +111,8 @@ export interface RunRow {
   actor: string;
   /** Mutating calls before it; where there are no more after it, nothing was changed. */
   callsBefore: number;
+  /** When the engine had last looked at all of it, as it was wanted then. Before that, what is to be done is not all known. */
+  lookedAt?: number;
   finishedAt?: number;
   outcome?: 'changed' | 'no_change' | 'failed';
 }

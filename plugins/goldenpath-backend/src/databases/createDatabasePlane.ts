@@ -3,6 +3,7 @@ import type { LoadedContract, TierId } from '@goldenpath/backstage-plugin-golden
 import type { Clock, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { EngineStore, SteppedRecord, Stores } from '../database';
 import { DatabaseEngineStore } from '../database/DatabaseEngineStore';
+import { lookedAt } from '../database/runs';
 import { InstanceFlows } from '../instances/InstanceFlows';
 import { instanceSubject } from '../instances/instanceSubject';
 import { instanceKind } from '../instances/store/instanceKind';
@@ -77,6 +78,10 @@ export function createDatabasePlane(options: {
         store: wrap(DatabaseEngineStore.create({ database: client, kind: databaseKind })),
         subject: databaseSubject,
         goalOf: ({ database }) => database.goal,
+        looked: (record, now) => {
+          const run = lookedAt(record.database.run, now);
+          return run === record.database.run ? record : { ...record, database: { ...record.database, run } };
+        },
         flowFor: record => flows.flowFor(record),
       }),
       instances: subjectWorker({
@@ -84,6 +89,10 @@ export function createDatabasePlane(options: {
         store: wrap(DatabaseEngineStore.create({ database: client, kind: instanceKind })),
         subject: instanceSubject,
         goalOf: ({ instance }) => instance.goal,
+        looked: (record, now) => {
+          const run = lookedAt(record.instance.run, now);
+          return run === record.instance.run ? record : { ...record, instance: { ...record.instance, run } };
+        },
         flowFor: record => instanceFlows.flowFor(record),
       }),
     }),

@@ -9,7 +9,7 @@ import {
 import { presentSteps, type StepRow } from '../database';
 import { proofOf } from './steps/instance';
 import { readProof } from './steps/isolation';
-import { grantStanding, isWaitingForApproval, standingOf } from './store/standing';
+import { grantStanding, isWaitingForApproval, livingSteps, standingOf } from './store/standing';
 import type { DatabaseRecord, DatabaseRow, GrantRow } from './store/types';
 
 /** A database as the API answers it: its rows, and what is derived from them. */
@@ -18,11 +18,9 @@ export function toDatabase(record: DatabaseRecord): Database {
   const isolation = latestProof(steps);
   return {
     ...toDatabaseSummary(record),
-    steps: presentSteps(steps, 'ensure'),
+    steps: presentSteps(livingSteps(record), 'ensure'),
     ...(isolation && { isolation }),
-    ...(database.nextLookAt !== undefined || database.run.finishedAt !== undefined
-      ? { lastRun: lastRun(database) }
-      : {}),
+    ...(database.grants[0].decision?.approved && { lastRun: lastRun(database) }),
     ...(database.decommission && { decommission: decommissionOf(record, database.decommission) }),
   };
 }

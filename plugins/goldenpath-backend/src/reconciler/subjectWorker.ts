@@ -25,6 +25,8 @@ export interface SubjectSources<R extends SteppedRecord, Context extends LookCon
   store: EngineStore<R>;
   subject: Subject<R, Context>;
   goalOf(record: R): Goal;
+  /** The record once all that is wanted of it was looked at; the same record where that is known already. */
+  looked(record: R, now: number): R;
   /** Throws where nobody can work on it now: its environment is not in the configuration any more, say. */
   flowFor(record: R): SubjectFlow<Context>;
 }
@@ -59,6 +61,13 @@ async function workOn<R extends SteppedRecord, Context extends LookContext>(
     const { graph, speed } = found;
     const pace = Pace.create({ speed, settings: services.settings, random });
     await new Look({ held, subject, graph, pace, services, stopping }).run();
+    if (sources.looked(held.record, services.clock.now()) !== held.record) {
+      await held.change((record, now) => ({
+        // Somebody wants something else by now, and that was not looked at.
+        record: subject.generationOf(record) === held.generation ? sources.looked(record, now) : record,
+        answer: undefined,
+      }));
+    }
     const dueAt = nextWorkAt({ graph, steps: held.record.steps });
     await held.release({
       ...(dueAt !== undefined && { nextLookAt: Math.max(dueAt, services.clock.now() + pace.wait(0)) }),

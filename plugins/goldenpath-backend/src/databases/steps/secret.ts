@@ -1,10 +1,14 @@
-import { databaseSteps, type GrantSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { databaseSteps, type GrantSpec, type ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { LookContext, SecretDescription, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type DatabaseSide, type DatabaseStep, secretContent, secretTags } from './DatabaseSide';
 import { newPassword, versionIdOf } from './passwords';
 import { readSecretText } from './readSecret';
-import { failed, NEXT_CALL_MS, ownedByOthers, PROGRESS_MS, ready, secretRef, waiting } from './results';
+import { failed, NEXT_CALL_MS, ownedByOthers, ready, secretRef, waiting } from './results';
 
+/** Between looks at a secret that goes, in milliseconds. */
+const GOING_MS = 1_000;
+/** After which a secret that is still there is asked to go again, in milliseconds. */
+const ASK_AGAIN_MS = 60_000;
 /** The tags that say whose a secret is. An owner may change. */
 const IDENTITY_TAGS = ['Project', 'ManagedBy', 'Environment', 'goldenpath.idp/database'];
 
@@ -44,17 +48,15 @@ export function secretStep(side: DatabaseSide, grant: GrantSpec): DatabaseStep {
       if (differencesOf(side, found).length > 0) {
         return ready(`The secret ${name} is not ours and stays`);
       }
+      if (found.isBeingDeleted && wasAskedToGo(ctx)) {
+        return going({ name, ctx });
+      }
       await ctx.mutate(`DeleteSecret ${name}`, () =>
         trail.act({ action: 'DELETE SECRET', role: grant.role, message: `Deleting the secret ${name}` }, () =>
           secrets.deleteNow({ name, signal: ctx.signal }),
         ),
       );
-      return waiting({
-        reason: 'SecretGoing',
-        message: `The secret ${name} was deleted; its name is free in a moment`,
-        retryAfterMs: NEXT_CALL_MS,
-        deleted: [secretRef(name)],
-      });
+      return going({ name, ctx, asked: ctx.clock.now(), deleted: [secretRef(name)] });
     },
     async list(ctx) {
       const found = await secrets.describe({ name, signal: ctx.signal });
@@ -87,6 +89,9 @@ async function create(options: { side: DatabaseSide; grant: GrantSpec; ctx: Look
 async function makeRoom(options: { side: DatabaseSide; grant: GrantSpec; ctx: LookContext }): Promise<StepResult> {
   const { side, grant, ctx } = options;
   const name = grant.secret;
+  if (wasAskedToGo(ctx)) {
+    return going({ name, ctx });
+  }
   await ctx.mutate(`DeleteSecret ${name} for good`, () =>
     side.trail.act(
       {
@@ -97,10 +102,24 @@ async function makeRoom(options: { side: DatabaseSide; grant: GrantSpec; ctx: Lo
       () => side.secrets.deleteNow({ name, signal: ctx.signal }),
     ),
   );
+  return going({ name, ctx, asked: ctx.clock.now() });
+}
+
+/** Whether this step has asked for the secret's end a short while ago; asked again, the store would only begin anew. */
+function wasAskedToGo(ctx: LookContext): boolean {
+  const { askedToGoAt } = ctx.outputs;
+  return typeof askedToGoAt === 'number' && ctx.clock.now() - askedToGoAt < ASK_AGAIN_MS;
+}
+
+/** Waits for a secret of ours to be gone for good. */
+function going(options: { name: string; ctx: LookContext; asked?: number; deleted?: ResourceRef[] }): StepResult {
+  const { name, ctx, asked, deleted } = options;
   return waiting({
     reason: 'SecretGoing',
-    message: `An earlier secret ${name} of ours was in its deletion window and is deleted for good; its name is free in a moment`,
-    retryAfterMs: PROGRESS_MS,
+    message: `The secret ${name} of ours is deleted for good; its name is free in a moment`,
+    retryAfterMs: GOING_MS,
+    outputs: asked === undefined ? ctx.outputs : { ...ctx.outputs, askedToGoAt: asked },
+    ...(deleted && { deleted }),
   });
 }
 

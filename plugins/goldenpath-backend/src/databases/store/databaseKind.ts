@@ -5,7 +5,7 @@ import type { SubjectKind } from '../../database/subjects/SubjectKind';
 import { readDatabaseRow, writeDatabaseRow } from './databaseRows';
 import { releaseNames } from './names';
 import type { RawDatabase } from './rawDatabase';
-import { countCalls, isGranted, revocationSteps, standingOf } from './standing';
+import { countCalls, isGranted, livingSteps, revocationSteps, standingOf } from './standing';
 import type { DatabaseRecord, DatabaseRow, GrantRow } from './types';
 
 /** Application databases, as the engine works on them: their status, the ends of their runs and the names that become free follow from each change. */
@@ -71,7 +71,7 @@ function concludeRun(options: { record: DatabaseRecord; standing: { status: Data
   const { record, standing, now } = options;
   const { database, steps } = record;
   const { run } = database;
-  const outcome = outcomeOf({ steps, run, calls: countCalls(steps) });
+  const outcome = outcomeOf({ steps: livingSteps(record), run, calls: countCalls(steps) });
   const hasEnded = outcome !== undefined && (standing.status === 'active' || standing.status === 'failed');
   if (run.finishedAt !== undefined || !hasEnded || database.goal === 'absent') {
     return { database, outcomes: [] };

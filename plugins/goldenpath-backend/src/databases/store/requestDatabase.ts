@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
+import type { StepRow } from '../../database';
 import { withSteps } from '../../database/subjects/subjectSteps';
 import { changeDatabase } from './changeDatabase';
 import { databaseKind } from './databaseKind';
@@ -9,6 +10,7 @@ import type { DatabaseAdmission, DatabasesStore } from './DatabasesStore';
 import { namesOfGrant, takeNames, type TakenName } from './names';
 import type { RawDatabase } from './rawDatabase';
 import { wanted } from './runAgain';
+import { livingSteps } from './standing';
 import type { DatabaseRecord, DatabaseRow } from './types';
 
 type Request = Parameters<DatabasesStore['request']>[0];
@@ -61,10 +63,11 @@ async function lookAgain(
       const { record: changed } = await changeDatabase(transaction, {
         uid: record.database.uid,
         now: request.now,
-        change: current => ({
-          record: wanted(current, { actor: request.requester, now: request.now, again: () => true }),
-          answer: undefined,
-        }),
+        change: current => {
+          const living = new Set(livingSteps(current));
+          const again = (step: StepRow) => living.has(step);
+          return { record: wanted(current, { actor: request.requester, now: request.now, again }), answer: undefined };
+        },
       });
       return { result: 'known', record: changed };
     }

@@ -43,6 +43,17 @@ export function revocationSteps(app: string): string[] {
   return [`revoke:${databaseSteps.roleOf(app)}`, `revoke:${databaseSteps.secretOf(app)}`];
 }
 
+/** The steps without those that belong to nothing any more: of grants that were revoked or rejected, and of revocations that are over. */
+export function livingSteps(record: DatabaseRecord): StepRow[] {
+  const over = new Set(
+    record.database.grants.flatMap(grant => [
+      ...(isGranted(grant) ? [] : [...stepsOfGrant(grant.spec.app), databaseSteps.rotationOf(grant.spec.app)]),
+      ...(grant.revocation && grant.revocation.finishedAt === undefined ? [] : revocationSteps(grant.spec.app)),
+    ]),
+  );
+  return record.steps.filter(step => step.direction === 'remove' || !over.has(step.stepId));
+}
+
 /** Whether somebody's decision is waited for, about the database or a grant on it. */
 export function isWaitingForApproval(row: DatabaseRow): boolean {
   return row.goal === 'present' && row.finishedAt === undefined && row.grants.some(isUndecided);
