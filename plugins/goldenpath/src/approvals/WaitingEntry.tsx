@@ -1,6 +1,7 @@
 import { Button, Link, Text } from '@backstage/ui';
 import { useId } from 'react';
 import { useLinks } from '../routes';
+import { ActorName } from '../shared/ActorName';
 import { EntityName } from '../shared/EntityName';
 import { FactList, type Fact } from '../shared/Facts';
 import { SecretName } from '../shared/SecretName';
@@ -22,7 +23,7 @@ export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decis
   return (
     <li className={styles.entry}>
       <Text as="h4" weight="bold">
-        {grant.access === 'owner' ? 'Database' : 'Grant'} <Link href={href}>{database.name}</Link> in{' '}
+        {grant.access === 'owner' ? 'Database' : 'Grant on'} <Link href={href}>{database.name}</Link> in{' '}
         {database.environment}
       </Text>
       <FactList facts={factsOf(waiting)} isDense />
@@ -59,7 +60,7 @@ export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decis
 function factsOf({ database, grant }: Waiting): Fact[] {
   const purpose = grant.description ?? (grant.access === 'owner' ? database.description : undefined);
   return [
-    { label: 'Asked for by', value: <EntityName entityRef={grant.requester} /> },
+    { label: 'Asked for by', value: <ActorName actor={grant.requester} /> },
     { label: 'Waits since', value: <RelativeTime at={grant.requestedAt} /> },
     { label: 'App', value: grant.app },
     { label: 'Access', value: grant.access },

@@ -65,7 +65,7 @@ describe('What waits for approval', () => {
     expect(checkout).toHaveTextContent('May make databasesyes (CREATEDB)');
     expect(checkout).toHaveTextContent('Carts and orders');
     expect(checkout).toHaveTextContent('20 minutes ago');
-    expect(analytics).toHaveTextContent('Grant shop in prod');
+    expect(analytics).toHaveTextContent('Grant on shop in prod');
     expect(analytics).toHaveTextContent('Accessreader');
     expect(analytics).toHaveTextContent('Roleshop_analytics');
     expect(analytics).toHaveTextContent('Secretgoldenpath/dev/analytics/shop/postgres');

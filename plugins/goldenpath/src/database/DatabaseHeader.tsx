@@ -3,6 +3,7 @@ import type { Database, DatabaseKey, DatabaseStatus } from '@goldenpath/backstag
 import { useId } from 'react';
 import { StatusMarks } from '../databases/StatusMarks';
 import { databaseTabs, useLinks, type DatabaseTab, type Links } from '../routes';
+import { ActorName } from '../shared/ActorName';
 import { EntityName } from '../shared/EntityName';
 import { RelativeTime } from '../shared/time/RelativeTime';
 import { DatabaseActs, DeniedActs } from './acts/DatabaseActs';
@@ -68,7 +69,7 @@ function metadataOf(database: Database, links: Links): HeaderMetadataItem[] {
           },
         ]
       : []),
-    { label: 'Asked for by', value: <EntityName entityRef={database.requester} /> },
+    { label: 'Asked for by', value: <ActorName actor={database.requester} /> },
     { label: 'Asked for', value: <RelativeTime at={database.createdAt} /> },
     ...(activeAt ? [{ label: 'Active since', value: <RelativeTime at={activeAt} /> }] : []),
     ...(description ? [{ label: 'Purpose', value: description }] : []),

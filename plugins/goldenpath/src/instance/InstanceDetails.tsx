@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import type { DatabaseInstance } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ActorName } from '../shared/ActorName';
 import { FactList, type Fact } from '../shared/Facts';
 import { removalLooks } from '../shared/status/looks';
 import { StepList } from '../shared/steps/StepList';
@@ -24,12 +25,7 @@ export function InstanceDetails(props: {
       {retirement && (
         <>
           <FactList facts={retirementFacts(retirement)} />
-          <StepList
-            title="Retirement, in the order in which things go"
-            steps={retirement.steps}
-            looks={removalLooks}
-            heading="h5"
-          />
+          <StepList title="Steps of the retirement" steps={retirement.steps} looks={removalLooks} heading="h5" />
         </>
       )}
       {facts ? (
@@ -52,7 +48,7 @@ export function InstanceDetails(props: {
 function retirementFacts(retirement: NonNullable<DatabaseInstance['retirement']>): Fact[] {
   const { requestedBy, requestedAt, finishedAt, finalSnapshot } = retirement;
   return [
-    { label: 'Retirement asked for by', value: requestedBy },
+    { label: 'Retirement asked for by', value: <ActorName actor={requestedBy} /> },
     { label: 'Asked for', value: <RelativeTime at={requestedAt} /> },
     ...(finishedAt ? [{ label: 'Retired', value: <RelativeTime at={finishedAt} /> }] : []),
     finalSnapshot

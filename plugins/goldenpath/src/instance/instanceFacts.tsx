@@ -1,4 +1,5 @@
 import type { DatabaseInstance, InstanceFacts, InstanceSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ActorName } from '../shared/ActorName';
 import type { Fact } from '../shared/Facts';
 import { expectedLook } from '../shared/status/databaseLooks';
 import { StatusMark } from '../shared/status/StatusMark';
@@ -28,7 +29,7 @@ export function factsOf(instance: DatabaseInstance, facts: InstanceFacts): Fact[
     adminSecret
       ? { label: "Administrator's secret", value: adminSecret, copy: true }
       : { label: "Administrator's secret", value: UNKNOWN },
-    ...(instance.requester ? [{ label: 'Asked for by', value: instance.requester }] : []),
+    ...(instance.requester ? [{ label: 'Asked for by', value: <ActorName actor={instance.requester} /> }] : []),
   ];
 }
 

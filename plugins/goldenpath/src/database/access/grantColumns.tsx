@@ -1,8 +1,8 @@
 import { Cell, CellText, Text } from '@backstage/ui';
 import { databaseSteps, type Database, type DatabaseGrant } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { ReactNode } from 'react';
+import { ActorName } from '../../shared/ActorName';
 import type { DataColumn } from '../../shared/DataTable';
-import { EntityName } from '../../shared/EntityName';
 import { SecretName } from '../../shared/SecretName';
 import { databaseLooks, rotationLooks } from '../../shared/status/databaseLooks';
 import { lookOf } from '../../shared/status/looks';
@@ -34,7 +34,8 @@ export function grantColumns(options: {
       cell: ({ status, statusReason }) => (
         <Cell>
           <StatusMark look={lookOf(databaseLooks, status)} />
-          {statusReason && <Note>{statusReason}</Note>}
+          {/* What waits for an approval says so by its mark. */}
+          {statusReason && status !== 'pending' && <Note>{statusReason}</Note>}
         </Cell>
       ),
     },
@@ -103,13 +104,13 @@ function Rotation({ database, grant }: { database: Database; grant: DatabaseGran
 }
 
 function Decision({ grant }: { grant: DatabaseGrant }) {
-  const { decision, requester } = grant;
+  const { decision, requester, statusReason } = grant;
   if (!decision) {
     return (
       <>
         not decided
         <Note>
-          asked for by <EntityName entityRef={requester} />
+          asked for by <ActorName actor={requester} />
         </Note>
       </>
     );
@@ -118,9 +119,9 @@ function Decision({ grant }: { grant: DatabaseGrant }) {
     <>
       {decision.approved ? 'approved' : 'rejected'}
       <Note>
-        by <EntityName entityRef={decision.by} />, <RelativeTime at={decision.at} />
+        by <ActorName actor={decision.by} />, <RelativeTime at={decision.at} />
       </Note>
-      {decision.reason && <Note>{decision.reason}</Note>}
+      {decision.reason && decision.reason !== statusReason && <Note>{decision.reason}</Note>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ActorName } from '../../shared/ActorName';
 import { EmptyState } from '../../shared/EmptyState';
 import { Facts, type Fact } from '../../shared/Facts';
 import { ProofTable } from '../../shared/plan/ProofTable';
@@ -22,7 +23,7 @@ export function DecommissionTab({ database }: { database: Database }) {
   return (
     <Flex direction="column" gap="5">
       <Facts title="Decommissioning" facts={factsOf(decommission)} />
-      <StepList title="Steps, in the order in which things go" steps={steps} looks={removalLooks} heading="h3" />
+      <StepList title="Steps of the way back" steps={steps} looks={removalLooks} heading="h3" />
       <section aria-label="Proof">
         <Text as="h3" variant="title-x-small">
           Proof
@@ -35,7 +36,7 @@ export function DecommissionTab({ database }: { database: Database }) {
 
 function factsOf({ requestedAt, requestedBy, finishedAt, dump }: NonNullable<Database['decommission']>): Fact[] {
   return [
-    { label: 'Asked for by', value: requestedBy },
+    { label: 'Asked for by', value: <ActorName actor={requestedBy} /> },
     { label: 'Asked for', value: <RelativeTime at={requestedAt} /> },
     ...(finishedAt ? [{ label: 'Finished', value: <RelativeTime at={finishedAt} /> }] : []),
     { label: finishedAt ? 'Took' : 'Under way for', value: <Duration from={requestedAt} to={finishedAt} /> },
