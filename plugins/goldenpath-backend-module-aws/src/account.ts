@@ -3,6 +3,9 @@ import type { Clock, ClusterTransport, LookContext } from '@goldenpath/backstage
 import type { AwsClients } from './clients';
 import type { AwsSettings } from './config';
 
+/** Where the authorities of database instances are had from, as PEM. @public */
+export type DatabaseAuthorities = (options: { signal: AbortSignal }) => Promise<string>;
+
 /** One environment's AWS account, as every step, sweep and check sees it. */
 export interface AwsAccount {
   clients: AwsClients;
@@ -13,6 +16,8 @@ export interface AwsAccount {
   logger: LoggerService;
   /** How much faster than the wall clock this account lives; 1 but for a sandbox. */
   speed: number;
+  /** Certificates that an account hands out for its database instances, in place of Amazon's. */
+  databaseAuthorities?: DatabaseAuthorities;
   /** In place of the network on the way to a cluster that lives in this process. */
   clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
 }

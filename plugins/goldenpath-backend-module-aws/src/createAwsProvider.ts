@@ -6,7 +6,7 @@ import type {
   DatabaseProbe,
   Environment,
 } from '@goldenpath/backstage-plugin-goldenpath-node';
-import type { AwsAccount } from './account';
+import type { AwsAccount, DatabaseAuthorities } from './account';
 import type { AwsClients } from './clients';
 import { readClusterAccess } from './cluster/access';
 import { readAwsSettings } from './config';
@@ -31,6 +31,8 @@ export interface AwsProviderOptions {
   clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
   /** For the check that the backend reaches the database instance; without it the check looks at AWS' side alone. */
   probeDatabase?: DatabaseProbe;
+  /** Where the authorities of database instances are had from, in place of Amazon's published ones. */
+  databaseAuthorities?: DatabaseAuthorities;
 }
 
 /**
@@ -40,7 +42,16 @@ export interface AwsProviderOptions {
  * @public
  */
 export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
-  const { environment, clients, clock, logger, speed = 1, clusterTransport, probeDatabase } = options;
+  const {
+    environment,
+    clients,
+    clock,
+    logger,
+    speed = 1,
+    clusterTransport,
+    probeDatabase,
+    databaseAuthorities,
+  } = options;
   const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
   const account: AwsAccount = {
     clients,
@@ -50,6 +61,7 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     logger,
     speed,
     ...(clusterTransport && { clusterTransport }),
+    ...(databaseAuthorities && { databaseAuthorities }),
   };
   return {
     type: options.type ?? 'aws',

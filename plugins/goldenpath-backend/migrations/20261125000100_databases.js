@@ -83,7 +83,7 @@ exports.up = async function up(knex) {
   });
 
   await knex.schema.createTable('instances', table => {
-    table.comment("One row per incarnation of an environment's database instance; never deleted");
+    table.comment('One row per incarnation of the database instance of an environment; never deleted');
     table.string('uid').primary();
     table.string('environment').notNullable();
     table.integer('incarnation').notNullable();

@@ -30,6 +30,7 @@ import { createDatabasePlane } from './databases/createDatabasePlane';
 import { DatabaseDecider } from './databases/DatabaseDecider';
 import { DefaultDatabasesService } from './databases/DefaultDatabasesService';
 import { PgDump } from './databases/PgDump';
+import { probeDatabase } from './databases/probeDatabase';
 import { AuthorizedInstancesService } from './instances/AuthorizedInstancesService';
 import { DefaultInstancesService } from './instances/DefaultInstancesService';
 import { buildWorker, Reconciler } from './reconciler';
@@ -70,6 +71,7 @@ export const goldenPathPlugin = createBackendPlugin({
           config: config.getConfig('goldenpath'),
           logger,
           clock,
+          probeDatabase,
         });
 
         const stores = await createStores({ database: services.database, clock, logger });

@@ -42,7 +42,7 @@ export async function connectToInstance(options: {
     );
   }
   const administrator = await readAdministrator({ account, secret, signal });
-  return { ...endpoint, ...administrator, certificateAuthorities: certificateAuthorities(settings) };
+  return { ...endpoint, ...administrator, certificateAuthorities: await certificateAuthorities(options) };
 }
 
 function requireEndpoint(instance: DBInstance): { host: string; port: number } {

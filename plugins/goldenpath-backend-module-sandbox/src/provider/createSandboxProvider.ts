@@ -4,7 +4,7 @@ import { sandboxCredentials } from '../account/identity/callers';
 import { readSandboxSettings } from './readSandboxSettings';
 
 /** The AWS provider, pointed at a sandbox over HTTP. Everything but the account is the real piece. */
-export const createSandboxProvider: CloudProviderFactory = ({ environment, config, logger, clock }) => {
+export const createSandboxProvider: CloudProviderFactory = ({ environment, config, logger, clock, probeDatabase }) => {
   const settings = readSandboxSettings(config);
   const clients = createAwsClients({
     region: environment.facts.region,
@@ -21,5 +21,17 @@ export const createSandboxProvider: CloudProviderFactory = ({ environment, confi
     logger,
     type: 'sandbox',
     speed: settings.speed,
+    databaseAuthorities: options => fetchAuthorities({ ...options, endpoint: settings.endpoint }),
+    ...(probeDatabase && { probeDatabase }),
   });
 };
+
+/** A sandbox makes its authorities anew each time that it starts, and hands them out as RDS does. */
+async function fetchAuthorities(options: { endpoint: string; signal: AbortSignal }): Promise<string> {
+  const { endpoint, signal } = options;
+  const answer = await fetch(`${endpoint}/global/global-bundle.pem`, { signal });
+  if (!answer.ok) {
+    throw new Error(`The sandbox at ${endpoint} hands out no certificate authorities: it answers ${answer.status}`);
+  }
+  return answer.text();
+}

@@ -9,9 +9,10 @@ import {
   Sandbox,
   sandboxCredentials,
   sandboxFoundation,
+  type SandboxSeed,
   VirtualSandboxTime,
 } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
-import type { Clock, ClusterTransport, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Clock, CloudProvider, ClusterTransport, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { createClusterSide, createManifestSource } from '../cluster';
 import { readConfig } from '../config/readConfig';
 import { createStores, type Admission, type BuildRecord, type Stores } from '../database';
@@ -27,6 +28,7 @@ import {
   type Timer,
   type Worker,
 } from '../reconciler';
+import { probeDatabase } from '../databases/probeDatabase';
 import { createDatabasePlane, type DatabasePlane } from '../databases/createDatabasePlane';
 import { RequestDecider } from '../builds/RequestDecider';
 import type { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
@@ -52,6 +54,8 @@ export interface VirtualRoadOptions {
   environment?: JsonObject;
   settings?: Partial<ReconcilerSettings>;
   contract?: LoadedContract;
+  /** What the account holds beyond its foundation when the road begins. */
+  seed?: SandboxSeed;
   /** Puts itself between the engine and the flow. */
   wrapFlows?: (flows: FlowSource) => FlowSource;
   logger?: LoggerService;
@@ -71,6 +75,8 @@ export class VirtualRoad {
   readonly stores: Stores;
   /** Databases and instances. */
   readonly plane: DatabasePlane;
+  /** The cloud of `dev`. */
+  readonly provider: CloudProvider;
   readonly #options: VirtualRoadOptions;
   readonly #environments: Map<string, Environment>;
   readonly #decider: RequestDecider;
@@ -96,6 +102,7 @@ export class VirtualRoad {
     this.sandbox = Sandbox.create({
       time: parts.time,
       latencies: { spread: 'median' },
+      seed: parts.options.seed,
       clusterRuntime: createClusterRuntime({ time: parts.time, latencies: createClusterLatencies() }),
     });
     this.witness = new Witness(this.sandbox);
@@ -104,6 +111,7 @@ export class VirtualRoad {
     const root = new ConfigReader({ goldenpath: roadConfig(parts.options.environment ?? {}) });
     this.#environments = readConfig(root).environments;
     const providers = this.#providers(root);
+    this.provider = providers.forEnvironment('dev');
     const contract = parts.options.contract ?? loadedDefaultContract();
     this.plane = createDatabasePlane({
       stores: this.stores,
@@ -247,6 +255,29 @@ export class VirtualRoad {
     }
   }
 
+  /** Lets time pass until something holds. Throws where it never does. */
+  async settle(holds: () => Promise<boolean>, options: { engine: Replica }): Promise<void> {
+    const giveUpAt = this.clock.now() + PATIENCE_MS;
+    await options.engine.tick();
+    for (;;) {
+      await options.engine.idle();
+      if (await holds()) {
+        return;
+      }
+      const next = this.time.next() ?? Infinity;
+      if (next > giveUpAt) {
+        throw new Error('It never came to that');
+      }
+      this.time.advanceTo(next);
+    }
+  }
+
+  /** Ends the servers of the account's databases. */
+  async close(): Promise<void> {
+    await Promise.all(this.#engines.map(engine => engine.stop()));
+    await this.sandbox.close();
+  }
+
   /** Builds up to ready. */
   async untilReady(record: BuildRecord, options: { engine: Replica }): Promise<BuildRecord> {
     return this.until(record, ({ build }) => build.phase === 'ready', options);
@@ -294,6 +325,8 @@ export class VirtualRoad {
           clock,
           logger,
           clusterTransport: ({ clusterName }) => this.#transport(clusterName),
+          databaseAuthorities: () => this.sandbox.databases.certificateAuthority(),
+          probeDatabase,
         }),
     });
     providers.initialise({

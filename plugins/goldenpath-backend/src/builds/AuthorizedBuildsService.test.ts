@@ -38,8 +38,8 @@ function setUp(
     require: refuse,
     requireForBuild: refuse,
     visibility: async () => options.visibility ?? { kind: 'all' },
-    ownershipRefs: async () => options.owns ?? ['user:default/ada'],
-    isPlatform: async () => options.isPlatform ?? false,
+    mayActFor: async ({ owner }: { owner: string }) =>
+      options.isPlatform === true || (options.owns ?? ['user:default/ada']).includes(owner),
     actor: () => 'user:default/ada',
   };
   const service = new AuthorizedBuildsService({

@@ -1,8 +1,12 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { resolveDatabase } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
 import { migrated, supportedDatabases } from './__testUtils__/databases';
 import { requestFor, specOf } from './__testUtils__/requests';
+import { devFacts } from '../__testUtils__/specs';
+import { SqlDatabasesStore } from '../databases/store/SqlDatabasesStore';
+import { InstancesStore } from '../instances/store/InstancesStore';
 
 const databases = supportedDatabases();
 const directory = resolvePackagePath('@goldenpath/backstage-plugin-goldenpath-backend', 'migrations');
@@ -28,6 +32,44 @@ describe.each(databases.eachSupportedId())('Migrations in %s', id => {
         },
       ],
     });
+
+    const asking = SqlDatabasesStore.create({ database: knex });
+    const asked = resolveDatabase(
+      { environment: 'dev', name: 'shop', app: 'shop', owner: 'group:default/a' },
+      { environment: { ...devFacts, offers: { ...devFacts.offers, rds: true } }, environments: ['dev'] },
+    );
+    if (asked.result === 'refused') {
+      throw new Error(JSON.stringify(asked.refusals));
+    }
+    await asking.request({ now: 0, requester: 'user:default/ada', spec: asked.spec, needsApproval: true });
+    await asking.record({
+      act: { action: 'request', message: 'asked for' },
+      subject: { uid: 'u', environment: 'dev', database: 'shop', actor: 'user:default/ada' },
+      now: 0,
+    });
+    await InstancesStore.create({ database: knex }).ensure({
+      environment: 'dev',
+      spec: {
+        identifier: 'main',
+        size: 'small',
+        instanceClass: 'db.t3.micro',
+        engineVersion: '17',
+        storageGiB: 20,
+        backupRetentionDays: 7,
+        multiAz: false,
+      },
+      actor: 'user:default/ada',
+      now: 0,
+    });
+
+    // One after the other, so that each is shown to keep what the one before had.
+    await knex.migrate.down({ directory });
+    expect(await knex.schema.hasTable('databases')).toBe(false);
+    await knex.migrate.down({ directory });
+    expect(await knex('steps').count({ count: '*' })).toEqual([{ count: expect.anything() }]);
+    expect((await knex('steps').where({ step_id: 'preflight' })).length).toBe(1);
+    await knex.migrate.latest({ directory });
+    expect((await builds.get({ environment: 'dev', buildId: '23-01-26-01' }))?.steps).toHaveLength(2);
 
     await knex.migrate.rollback({ directory }, true);
     expect(await knex.schema.hasTable('builds')).toBe(false);

@@ -42,9 +42,7 @@ export class DatabaseFlows {
     const provider = this.#providers.forEnvironment(environment);
     const { databaseInstance: instance, secrets } = provider;
     if (!instance || !secrets) {
-      throw new NotFoundError(
-        `The environment '${environment}' has no database instance in its configuration (rds) any more. Its databases are kept, and go on once it is there again.`,
-      );
+      throw missingInstance(environment);
     }
     const actor = database.decommission?.requestedBy ?? database.run.actor;
     return {
@@ -55,7 +53,7 @@ export class DatabaseFlows {
           spec,
           instance,
           secrets,
-          administrator: this.#administratorOf(environment, instance),
+          administrator: this.administratorOf(environment),
           trail: createTrail({
             database: this.#database,
             clock: this.#clock,
@@ -82,16 +80,28 @@ export class DatabaseFlows {
       : [];
   }
 
-  #administratorOf(
-    environment: string,
-    instance: Parameters<typeof Administrator.create>[0]['instance'],
-  ): Administrator {
+  /**
+   * The administrator of an environment's instance.
+   *
+   * @throws NotFoundError where the environment has no instance in its configuration.
+   */
+  administratorOf(environment: string): Administrator {
     const known = this.#administrators.get(environment);
     if (known) {
       return known;
     }
-    const made = Administrator.create({ instance, clock: this.#clock });
+    const { databaseInstance } = this.#providers.forEnvironment(environment);
+    if (!databaseInstance) {
+      throw missingInstance(environment);
+    }
+    const made = Administrator.create({ instance: databaseInstance, clock: this.#clock });
     this.#administrators.set(environment, made);
     return made;
   }
+}
+
+function missingInstance(environment: string): Error {
+  return new NotFoundError(
+    `The environment '${environment}' has no database instance in its configuration (rds) any more. Its databases are kept, and go on once it is there again.`,
+  );
 }

@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -75,7 +76,7 @@ export class PgDump implements Dumps {
   #translate(options: { error: unknown; database: string }): PostgresError {
     const { error, database } = options;
     const doing = `Dumping the database ${database}`;
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (isError(error) && error.code === 'ENOENT') {
       return new PostgresError({
         code: 'NOT_FOUND',
         message: `${doing}: there is no program ${this.#program} on the backend`,
@@ -84,7 +85,7 @@ export class PgDump implements Dumps {
         cause: error,
       });
     }
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : '';
+    const said = isError(error) ? String(error.stderr ?? '').trim() : '';
     const isTooOld = said.includes('server version mismatch');
     const code = isTooOld ? 'INVALID_REQUEST' : 'UNAVAILABLE';
     return new PostgresError({

@@ -5,6 +5,7 @@ import type {
   Clock,
   CloudProvider,
   CloudProviderFactory,
+  DatabaseProbe,
   Environment,
 } from '@goldenpath/backstage-plugin-goldenpath-node';
 
@@ -30,6 +31,8 @@ export class ProviderRegistry {
     config: Config;
     logger: LoggerService;
     clock: Clock;
+    /** For providers whose checks say whether the backend reaches a database instance. */
+    probeDatabase?: DatabaseProbe;
   }): void {
     for (const environment of options.environments) {
       const factory = this.#factories.get(environment.provider);
@@ -46,6 +49,7 @@ export class ProviderRegistry {
           config: options.config,
           logger: options.logger.child({ environment: environment.facts.name }),
           clock: options.clock,
+          ...(options.probeDatabase && { probeDatabase: options.probeDatabase }),
         }),
       );
     }

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
@@ -11,7 +9,11 @@ import {
   resolveDatabase,
   resolveGrant,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { createAwsClients, createAwsProvider } from '@goldenpath/backstage-plugin-goldenpath-backend-module-aws';
+import {
+  type AwsClients,
+  createAwsClients,
+  createAwsProvider,
+} from '@goldenpath/backstage-plugin-goldenpath-backend-module-aws';
 import {
   createSandboxWithDatabase,
   sandboxCredentials,
@@ -35,10 +37,11 @@ import { createDatabasePlane, type DatabasePlane } from '../createDatabasePlane'
 import type { Dumps } from '../Dumps';
 import type { DatabaseAdmission } from '../store/DatabasesStore';
 import type { DatabaseRecord } from '../store/types';
+import { mortalSecrets } from './mortal';
 import { toDatabase } from '../toDatabase';
 
 /** What no database takes in virtual time: a run beyond it hangs. */
-const PATIENCE_MS = 5 * 60_000;
+const PATIENCE_MS = 2 * 3_600_000;
 const TICK_MS = 10_000;
 
 /** Who asks, and who approves. */
@@ -70,34 +73,32 @@ export class VirtualDatabases {
   readonly clock: Clock;
   readonly #environments: Map<string, Environment>;
   readonly #logger: LoggerService;
+  readonly #clients: AwsClients;
+  /** Which process works now, for what has an effect on secrets and on the server. */
+  #process: FakeProcess | undefined;
   readonly #engines: Reconciler[] = [];
-  readonly #folder: string;
 
   static async create(options: VirtualDatabasesOptions): Promise<VirtualDatabases> {
     const { major } = options;
     const cloud = await createSandboxWithDatabase({
       instance: { ...(major !== undefined && { engineVersion: String(major) }) },
     });
-    const folder = mkdtempSync(join(tmpdir(), 'goldenpath-databases-'));
-    const caBundle = join(folder, 'authorities.pem');
-    writeFileSync(caBundle, await cloud.sandbox.databases.certificateAuthority());
-    return new VirtualDatabases({ options, cloud, folder, caBundle });
+    return new VirtualDatabases({ options, cloud });
   }
 
-  private constructor(parts: {
-    options: VirtualDatabasesOptions;
-    cloud: SandboxWithDatabase;
-    folder: string;
-    caBundle: string;
-  }) {
-    const { options, cloud, folder, caBundle } = parts;
+  private constructor(parts: { options: VirtualDatabasesOptions; cloud: SandboxWithDatabase }) {
+    const { options, cloud } = parts;
     this.cloud = cloud;
     this.knex = options.knex;
-    this.#folder = folder;
     this.#logger = options.logger ?? silentLogger;
     this.clock = { now: () => cloud.time.now() };
+    this.#clients = createAwsClients({
+      region: sandboxFoundation.region,
+      credentials: async () => sandboxCredentials,
+      requestHandler: cloud.sandbox.requestHandler,
+    });
     const root = new ConfigReader({
-      goldenpath: roadConfig({ rds: { instance: cloud.identifier, caBundle, ...options.rds } }),
+      goldenpath: roadConfig({ rds: { instance: cloud.identifier, ...options.rds } }),
     });
     this.#environments = readConfig(root).environments;
     const providers = this.#registry(root);
@@ -118,6 +119,7 @@ export class VirtualDatabases {
   /** Another replica of the engine. With a `process`, it dies when that does. */
   engine(options: { process?: FakeProcess } = {}): Reconciler {
     const { process } = options;
+    this.#process = process;
     const { databases } = this.plane.workers(process && (store => process.reaching(store)));
     const outbox = HistoryOutbox.create({ database: this.knex, clock: this.clock, logger: this.#logger });
     const engine = Reconciler.create({
@@ -211,7 +213,7 @@ export class VirtualDatabases {
   async until(
     record: DatabaseRecord,
     wanted: (database: Database) => boolean,
-    options: { engine: Reconciler; withinMs?: number },
+    options: { engine: Pick<Reconciler, 'tick' | 'idle'>; withinMs?: number },
   ): Promise<DatabaseRecord> {
     const giveUpAt = this.clock.now() + (options.withinMs ?? PATIENCE_MS);
     let nextTick = 0;
@@ -252,6 +254,23 @@ export class VirtualDatabases {
       throw new Error(`There is no secret ${name}`);
     }
     return JSON.parse(current.text);
+  }
+
+  /** Deletes a secret as somebody would by hand, which leaves a deletion window. */
+  async deleteSecret(name: string): Promise<void> {
+    await this.#clients.secrets.send(new DeleteSecretCommand({ SecretId: name, RecoveryWindowInDays: 7 }));
+  }
+
+  /** Makes a secret that is not ours. */
+  async makeSecret(options: { name: string; tags: { [key: string]: string } }): Promise<void> {
+    const { name, tags } = options;
+    await this.#clients.secrets.send(
+      new CreateSecretCommand({
+        Name: name,
+        SecretString: 'theirs',
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    );
   }
 
   /** Runs SQL as the app of a secret would, possibly in another's database; rejects as the server does. */
@@ -299,22 +318,33 @@ export class VirtualDatabases {
     return { roles: roles.map(({ name }) => name), databases: databases.map(({ name }) => name), secrets };
   }
 
+  /** The process of the engine that was made last, where it has one. */
+  get process(): FakeProcess | undefined {
+    return this.#process;
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#engines.map(engine => engine.stop()));
     await this.cloud.close();
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 
   #registry(root: ConfigReader): ProviderRegistry {
     const providers = new ProviderRegistry();
-    const clients = createAwsClients({
-      region: sandboxFoundation.region,
-      credentials: async () => sandboxCredentials,
-      requestHandler: this.cloud.sandbox.requestHandler,
-    });
     providers.addCloudProvider({
       type: 'aws',
-      factory: ({ environment, logger, clock }) => createAwsProvider({ environment, clients, clock, logger }),
+      factory: ({ environment, logger, clock }) => {
+        const provider = createAwsProvider({
+          environment,
+          clients: this.#clients,
+          clock,
+          logger,
+          databaseAuthorities: () => this.cloud.sandbox.databases.certificateAuthority(),
+        });
+        return {
+          ...provider,
+          ...(provider.secrets && { secrets: mortalSecrets(provider.secrets, () => this.#process) }),
+        };
+      },
     });
     providers.initialise({
       environments: this.#environments.values(),

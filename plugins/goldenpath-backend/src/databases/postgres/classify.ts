@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { isError } from '@backstage/errors';
 import { DatabaseError } from 'pg';
 
 /** What an error of PostgreSQL's client means, before anybody says what was attempted. */
@@ -39,7 +40,7 @@ export function classifyPostgresError(error: unknown): Classified {
   if (system !== undefined && (CERTIFICATE_FAULTS.has(system) || system.startsWith('ERR_SSL_'))) {
     return { code: 'TLS_REJECTED' };
   }
-  if (error instanceof Error && error.message === NO_TLS) {
+  if (isError(error) && error.message === NO_TLS) {
     return { code: 'TLS_REJECTED' };
   }
   if (system !== undefined || isLostConnection(error)) {
@@ -89,17 +90,25 @@ function codeOfState(sqlState: string, message: string): ErrorCode {
 }
 
 function systemCodeOf(error: unknown): string | undefined {
-  if (error instanceof AggregateError) {
-    return error.errors.map(systemCodeOf).find(code => code !== undefined);
-  }
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const own = isError(error) && typeof error.code === 'string' ? error.code : undefined;
+  return (
+    own ??
+    partsOf(error)
+      .map(systemCodeOf)
+      .find(code => code !== undefined)
+  );
+}
+
+/** What an error stands for that was tried at several addresses. */
+export function partsOf(error: unknown): unknown[] {
+  return isError(error) && Array.isArray(error.errors) ? error.errors : [];
 }
 
 /** The client's own words for a connection that ended or never stood; it has no codes for them. */
 function isLostConnection(error: unknown): boolean {
   return (
-    error instanceof Error &&
-    /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed|Query read timeout|This operation was aborted|The look was cut short)/.test(
+    isError(error) &&
+    /^(Connection terminated|timeout expired|Client has encountered a connection error|Client was closed|Query read timeout|This operation was aborted)/.test(
       error.message,
     )
   );

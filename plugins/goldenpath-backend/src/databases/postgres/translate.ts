@@ -1,4 +1,5 @@
-import { classifyPostgresError } from './classify';
+import { isError } from '@backstage/errors';
+import { classifyPostgresError, partsOf } from './classify';
 import { PostgresError } from './PostgresError';
 import { remedyOf } from './remedies';
 
@@ -25,8 +26,9 @@ export function translatePostgresError(options: { error: unknown; doing: string 
 }
 
 function wordsOf(error: unknown): string {
-  if (error instanceof AggregateError) {
-    return error.errors.map(wordsOf).join('; ');
+  const parts = partsOf(error);
+  if (parts.length > 0) {
+    return parts.map(wordsOf).join('; ');
   }
-  return error instanceof Error ? error.message || error.name : String(error);
+  return isError(error) ? error.message || error.name : String(error);
 }

@@ -20,29 +20,32 @@ export function namesOfGrant(grant: Pick<GrantRow, 'spec'>): Pick<RawName, 'kind
   ];
 }
 
-/** Takes names for a database, all or none; answers those that somebody else holds. */
+/** Takes names for a database; answers those that are held already, and by whom. Whoever gets such an answer rolls back. */
 export async function takeNames(
   transaction: Knex.Transaction,
   options: { environment: string; uid: string; names: Pick<RawName, 'kind' | 'name'>[] },
 ): Promise<TakenName[]> {
   const { environment, uid, names } = options;
+  const taken: TakenName[] = [];
   for (const name of names) {
-    await transaction<RawName>(NAMES)
+    const inserted = await transaction<RawName>(NAMES)
       .insert({ environment, ...name, database_uid: uid })
       .onConflict(['environment', 'kind', 'name'])
-      .ignore();
+      .ignore()
+      .returning('name');
+    if (inserted.length === 0) {
+      taken.push({ ...name, holder: await holderOf(transaction, { environment, ...name }) });
+    }
   }
-  const held = await transaction(NAMES)
-    .join('databases', 'databases.uid', `${NAMES}.database_uid`)
-    .where(`${NAMES}.environment`, environment)
-    .whereNot(`${NAMES}.database_uid`, uid)
-    .where(query => {
-      names.forEach(({ kind, name }) => query.orWhere({ [`${NAMES}.kind`]: kind, [`${NAMES}.name`]: name }));
-    })
-    .select<{ kind: RawName['kind']; name: string; holder: string }[]>(`${NAMES}.kind`, `${NAMES}.name`, {
-      holder: 'databases.name',
-    });
-  return held;
+  return taken;
+}
+
+async function holderOf(transaction: Knex.Transaction, name: Omit<RawName, 'database_uid'>): Promise<string> {
+  const held = await transaction<RawName>(NAMES).where(name).first('database_uid');
+  const holder = await transaction('databases')
+    .where({ uid: held?.database_uid ?? '' })
+    .first<{ name: string } | undefined>('name');
+  return holder?.name ?? 'another request';
 }
 
 /** What became free by a change: the names of a database that is gone or was rejected, and of grants that were. */
