@@ -192,7 +192,16 @@ export const goldenPathPlugin = createBackendPlugin({
           auditor: services.auditor,
         });
         services.httpRouter.use(
-          createRouter({ contract, builds, history, databases, instances, httpAuth: services.httpAuth }),
+          createRouter({
+            contract,
+            environments,
+            canDump: dumps !== undefined,
+            builds,
+            history,
+            databases,
+            instances,
+            httpAuth: services.httpAuth,
+          }),
         );
 
         await services.scheduler.scheduleTask({

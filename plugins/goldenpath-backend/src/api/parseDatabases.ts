@@ -25,6 +25,7 @@ const listSchema = z.strictObject({
     )
     .optional(),
   owner: z.string().optional(),
+  requester: z.string().optional(),
   entityRef: z.string().optional(),
   build: z
     .string()
@@ -43,6 +44,7 @@ export function parseDatabasesQuery(input: unknown): DatabasesQuery {
 const auditSchema = z.strictObject({
   environment: z.string().optional(),
   database: z.string().optional(),
+  incarnation: z.coerce.number().int().min(1).max(MAX_WHOLE).optional(),
   ...pageShape,
 });
 

@@ -1,5 +1,6 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { LoadedContract } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { randomUUID } from 'node:crypto';
 import express, { type RequestHandler, type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -10,6 +11,7 @@ import type { DatabasesService } from '../databases/DatabasesService';
 import type { InstancesService } from '../instances/InstancesService';
 import { createContractRouter } from './contractRouter';
 import { createDatabasesRouter } from './databasesRouter';
+import { createEnvironmentsRouter } from './environmentsRouter';
 import { createEventsRouter } from './eventsRouter';
 import { createHistoryRouter } from './historyRouter';
 import { createInstancesRouter } from './instancesRouter';
@@ -17,17 +19,21 @@ import { createInstancesRouter } from './instancesRouter';
 /** Everything below `/api/goldenpath`. */
 export function createRouter(options: {
   contract: LoadedContract;
+  environments: Map<string, Environment>;
+  /** Whether there is a place for dumps of databases. */
+  canDump: boolean;
   builds: BuildsService;
   history: HistoryService;
   databases: DatabasesService;
   instances: InstancesService;
   httpAuth: HttpAuthService;
 }): Router {
-  const { contract, builds, history, databases, instances, httpAuth } = options;
+  const { contract, environments, canDump, builds, history, databases, instances, httpAuth } = options;
   const router = PromiseRouter();
   router.use(nameRequest);
   router.use(express.json({ limit: '1mb' }));
   router.use(createContractRouter({ loaded: contract }));
+  router.use(createEnvironmentsRouter({ environments, canDump, httpAuth }));
   router.use(createEventsRouter({ builds, httpAuth }));
   router.use(createBuildsRouter({ builds, httpAuth }));
   router.use(createHistoryRouter({ history, httpAuth }));

@@ -101,6 +101,7 @@ function decommissionOf(
   return {
     requestedAt: iso(asked.requestedAt),
     requestedBy: asked.requestedBy,
+    dumpAsked: asked.dump,
     ...(database.finishedAt !== undefined && { finishedAt: iso(database.finishedAt) }),
     ...(dump && { dump }),
     steps: presentSteps(steps, 'remove'),

@@ -24,6 +24,7 @@ function backend() {
 
 describe('GoldenPathDatabasesClient', () => {
   it.each<[string, (client: GoldenPathDatabasesClient) => Promise<unknown>, string, string, unknown]>([
+    ['listEnvironments', client => client.listEnvironments(), 'GET', `${BASE}/environments`, undefined],
     [
       'listDatabases',
       client => client.listDatabases({ environment: 'dev', needsApproval: true, q: undefined }),

@@ -7,6 +7,7 @@ import type {
   DatabaseKey,
   DatabasePlan,
   DatabasesQuery,
+  EnvironmentsAnswer,
   GoldenPathDatabasesApi,
 } from './databaseTypes';
 import type { Page } from './types';
@@ -29,6 +30,10 @@ export class GoldenPathDatabasesClient implements GoldenPathDatabasesApi {
   /** The same backend, called with another token. */
   withToken(token: string): GoldenPathDatabasesClient {
     return new GoldenPathDatabasesClient({ ...this.#options, token });
+  }
+
+  listEnvironments(): Promise<EnvironmentsAnswer> {
+    return this.#backend.json({ path: '/environments' });
   }
 
   listDatabases(query: DatabasesQuery): Promise<Page<DatabaseSummary>> {

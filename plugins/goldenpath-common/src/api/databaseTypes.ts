@@ -12,8 +12,10 @@ export interface DatabasesQuery {
   status?: string;
   /** One owner's entity reference, or several separated by commas. */
   owner?: string;
+  /** Entity reference of whoever asked for the database, or for a grant on it. */
+  requester?: string;
   entityRef?: string;
-  /** Databases made for this build, as `dev/23-01-26-01`. */
+  /** Databases made for this build, as `dev/23-01-26-01`, or of one incarnation, `dev/23-01-26-01/1`. */
   build?: string;
   /** Only those that wait for an approval. */
   needsApproval?: boolean;
@@ -27,8 +29,27 @@ export interface DatabasesQuery {
 export interface DatabaseAuditQuery {
   environment?: string;
   database?: string;
+  /** Of one incarnation of the database; of all when not given. */
+  incarnation?: number;
   limit?: number;
   cursor?: string;
+}
+
+/** What is to be known of an environment before something is asked for in it. @public */
+export interface EnvironmentSummary {
+  name: string;
+  region: string;
+  /** Whether its configuration names a database instance. */
+  offersDatabases: boolean;
+  /** Whether a database waits for the approval of somebody else than its requester. */
+  requireApproval: boolean;
+}
+
+/** `GET /environments`. @public */
+export interface EnvironmentsAnswer {
+  items: EnvironmentSummary[];
+  /** Whether a decommissioning can make a dump first. */
+  canDump: boolean;
 }
 
 /** A database, by its key. @public */
@@ -50,6 +71,7 @@ export interface DatabasePlan {
 
 /** The calls about databases and instances, as the pages and the actions use them. @public */
 export interface GoldenPathDatabasesApi {
+  listEnvironments(): Promise<EnvironmentsAnswer>;
   listDatabases(query: DatabasesQuery): Promise<Page<DatabaseSummary>>;
   getDatabase(key: DatabaseKey): Promise<Database>;
   planDatabase(request: DatabaseRequest): Promise<DatabasePlan>;

@@ -121,7 +121,9 @@ export interface Database extends DatabaseSummary {
     requestedAt: string;
     requestedBy: string;
     finishedAt?: string;
-    /** Where the dump is that was asked for; absent where none was, or while it is not made. */
+    /** Whether a dump is made before anything goes. */
+    dumpAsked: boolean;
+    /** Where that dump is; absent while it is not made. */
     dump?: { file: string; bytes: number; sha256: string };
     steps: StepStatus[];
     proof: ProofEntry[];

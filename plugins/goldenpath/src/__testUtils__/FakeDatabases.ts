@@ -9,6 +9,7 @@ import {
   type DatabaseKey,
   type DatabasesQuery,
   type DatabaseSummary,
+  type EnvironmentsAnswer,
   type GoldenPathDatabasesApi,
   type GrantRequest,
   type Page,
@@ -37,10 +38,23 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
   readonly instances = new FakeInstances();
   plan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
 
+  environments: EnvironmentsAnswer = {
+    items: [
+      { name: 'dev', region: 'eu-central-1', offersDatabases: true, requireApproval: false },
+      { name: 'prod', region: 'eu-central-1', offersDatabases: true, requireApproval: true },
+    ],
+    canDump: true,
+  };
+
   /** Changes a database as the engine would. */
   change(name: string, patch: Partial<Database>): void {
     const at = this.databases.findIndex(database => database.name === name);
     this.databases[at] = { ...this.databases[at], ...patch };
+  }
+
+  async listEnvironments(): Promise<EnvironmentsAnswer> {
+    await this.called('listEnvironments', undefined);
+    return this.environments;
   }
 
   async listDatabases(query: DatabasesQuery): Promise<Page<DatabaseSummary>> {
@@ -143,7 +157,13 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     await requireConfirmed(options.confirm, database.name);
     return this.#put(database, {
       status: 'decommissioning',
-      decommission: { requestedAt: new Date().toISOString(), requestedBy: READER, steps: [], proof: [] },
+      decommission: {
+        requestedAt: new Date().toISOString(),
+        requestedBy: READER,
+        dumpAsked: options.dump ?? false,
+        steps: [],
+        proof: [],
+      },
     });
   }
 

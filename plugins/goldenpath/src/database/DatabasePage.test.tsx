@@ -378,6 +378,7 @@ describe('Decommissioning of a database', () => {
           requestedAt: minutesAgo(10),
           requestedBy: 'user:default/ada',
           finishedAt: minutesAgo(8),
+          dumpAsked: true,
           dump: { file: '/dumps/dev-shop.sql', bytes: 2048, sha256: 'abc123' },
           steps: [aDatabaseStep({ id: 'database', title: 'Drop database shop' })],
           proof: [

@@ -177,6 +177,10 @@ export class FakeDatabasesApi implements GoldenPathDatabasesApi {
     return this.instance;
   }
 
+  async listEnvironments(): Promise<never> {
+    throw new NotImplementedError('The actions list no environments');
+  }
+
   async listDatabases(): Promise<never> {
     throw new NotImplementedError('The actions list no databases');
   }

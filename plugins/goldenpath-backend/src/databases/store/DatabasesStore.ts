@@ -9,7 +9,7 @@ import type {
   Page,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Act } from '../Trail';
-import type { AuditSubject } from './audit';
+import type { AuditFilter, AuditSubject } from './audit';
 import type { TakenName } from './names';
 import type { DatabaseRecord, DatabaseRow } from './types';
 
@@ -73,5 +73,5 @@ export interface DatabasesStore {
   record(options: { act: Act; subject: AuditSubject; now: number }): Promise<void>;
   audit(query: DatabaseAuditQuery): Promise<Page<DatabaseAuditRow>>;
   /** All that the query selects, oldest first. */
-  allAudit(query: Pick<DatabaseAuditQuery, 'environment' | 'database'>): Promise<DatabaseAuditRow[]>;
+  allAudit(query: AuditFilter): Promise<DatabaseAuditRow[]>;
 }

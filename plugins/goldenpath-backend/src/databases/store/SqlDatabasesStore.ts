@@ -7,7 +7,7 @@ import type {
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import { withSteps } from '../../database/subjects/subjectSteps';
-import { allAudit, listAudit, recordAct } from './audit';
+import { allAudit, type AuditFilter, listAudit, recordAct } from './audit';
 import { databaseKind } from './databaseKind';
 import type { DatabaseAdmission, DatabaseChange, DatabasesStore, Decided } from './DatabasesStore';
 import { decide } from './decide';
@@ -102,7 +102,7 @@ export class SqlDatabasesStore implements DatabasesStore {
     return listAudit(this.#database, query);
   }
 
-  async allAudit(query: Pick<DatabaseAuditQuery, 'environment' | 'database'>): Promise<DatabaseAuditRow[]> {
+  async allAudit(query: AuditFilter): Promise<DatabaseAuditRow[]> {
     return allAudit(this.#database, query);
   }
 }

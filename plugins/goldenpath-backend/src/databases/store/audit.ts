@@ -9,6 +9,9 @@ const AUDIT = 'database_audit';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
+/** Which records are asked for. */
+export type AuditFilter = Pick<DatabaseAuditQuery, 'environment' | 'database' | 'incarnation'>;
+
 /** What every record of one database has in common. */
 export interface AuditSubject {
   uid: string;
@@ -100,19 +103,19 @@ export async function listAudit(database: Knex, query: DatabaseAuditQuery): Prom
 }
 
 /** All records that the query selects, oldest first. */
-export async function allAudit(
-  database: Knex,
-  query: Pick<DatabaseAuditQuery, 'environment' | 'database'>,
-): Promise<DatabaseAuditRow[]> {
+export async function allAudit(database: Knex, query: AuditFilter): Promise<DatabaseAuditRow[]> {
   const rows: RawAudit[] = await select(database, query).orderBy('id');
   return rows.map(readAudit);
 }
 
-function select(database: Knex, query: Pick<DatabaseAuditQuery, 'environment' | 'database'>): Knex.QueryBuilder {
-  return database(AUDIT).where({
+function select(database: Knex, query: AuditFilter): Knex.QueryBuilder {
+  const selected = database(AUDIT).where({
     ...(query.environment !== undefined && { environment: query.environment }),
     ...(query.database !== undefined && { database: query.database }),
   });
+  return query.incarnation === undefined
+    ? selected
+    : selected.whereIn('database_uid', database('databases').select('uid').where({ incarnation: query.incarnation }));
 }
 
 function readAudit(raw: RawAudit): DatabaseAuditRow {

@@ -40,6 +40,14 @@ function selectDatabases(database: Knex, query: DatabasesQuery): Knex.QueryBuild
   whereIn(databases, 'status', query.status);
   whereIn(databases, 'owner', query.owner);
   whereIn(databases, 'entity_ref', query.entityRef);
+  if (query.requester) {
+    const { requester } = query;
+    databases.where(asked => {
+      asked.where({ requester });
+      // Whoever asked for a grant stands in the grants' JSON alone.
+      asked.orWhere(granted => whereMentions(granted, ['grants_json'], JSON.stringify({ requester }).slice(1, -1)));
+    });
+  }
   if (query.needsApproval !== undefined) {
     databases.where('needs_approval', query.needsApproval);
   }

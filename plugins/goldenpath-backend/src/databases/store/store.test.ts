@@ -184,6 +184,19 @@ describe.each(supported.eachSupportedId())('The store of databases in %s', id =>
     expect(second.nextCursor).toBeUndefined();
   });
 
+  it('finds what somebody asked for, a grant included, and nobody of a longer name', async () => {
+    const { database } = recordOf(await request(specOf('shop')));
+    await request(specOf('cart'), { requester: `${ADA}lovelace` });
+    await request(specOf('till'), { requester: GRACE });
+    const grant = grantOf('analytics');
+    await store.requestGrant({ uid: database.uid, actor: GRACE, now: NOW, grant, needsApproval: true });
+    const namesOf = async (requester: string) =>
+      (await store.list({ requester })).items.map(found => found.database.name).sort();
+    expect(await namesOf(ADA)).toEqual(['shop']);
+    expect(await namesOf(GRACE)).toEqual(['shop', 'till']);
+    expect(await namesOf('default/ada')).toEqual([]);
+  });
+
   it('records acts, and pages through them', async () => {
     const subject = { uid: 'u', environment: 'dev', database: 'shop', actor: ADA };
     for (const action of ['approve', 'rotate', 'decommission']) {

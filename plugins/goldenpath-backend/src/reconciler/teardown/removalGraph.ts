@@ -1,6 +1,6 @@
 import { type Fault, type FlowNode, type TierId, validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { removedBefore } from '../backwards';
+import { inOrder, removedBefore } from '../backwards';
 import { refuseFaults } from '../refuseFaults';
 import type { BuildFlow } from '../types';
 
@@ -72,18 +72,4 @@ function unknownTargets(flow: BuildFlow): Fault[] {
         message: `The sweep is to come before "${id}", and there is no step of that id`,
       })),
   );
-}
-
-/** Those whose needs all stand before them first; the graph has no circles. */
-function inOrder(nodes: RemovalNode[]): RemovalNode[] {
-  const ordered: RemovalNode[] = [];
-  const placed = new Set<string>();
-  let rest = nodes;
-  while (rest.length > 0) {
-    const next = rest.filter(({ node }) => node.needs.every(need => placed.has(need)));
-    ordered.push(...next);
-    next.forEach(({ node }) => placed.add(node.id));
-    rest = rest.filter(({ node }) => !placed.has(node.id));
-  }
-  return ordered;
 }

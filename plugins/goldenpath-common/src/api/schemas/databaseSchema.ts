@@ -7,6 +7,7 @@ import type {
   DatabaseSummary,
   IsolationProof,
 } from '../../database/types';
+import type { EnvironmentsAnswer } from '../databaseTypes';
 import type { DatabaseInstance, InstanceFacts, InstanceSpec } from '../../instance/types';
 import { proofSchema, stepStatusSchema } from './buildSchema';
 import { time } from './parts';
@@ -89,11 +90,25 @@ export const databaseSchema: z.ZodType<Database> = z.object({
       requestedAt: time,
       requestedBy: z.string(),
       finishedAt: time.optional(),
+      dumpAsked: z.boolean(),
       dump: z.object({ file: z.string(), bytes: count, sha256: z.string() }).optional(),
       steps: z.array(stepStatusSchema),
       proof: proofSchema,
     })
     .optional(),
+});
+
+/** `GET /environments`. @public */
+export const environmentsAnswerSchema: z.ZodType<EnvironmentsAnswer> = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      region: z.string(),
+      offersDatabases: z.boolean(),
+      requireApproval: z.boolean(),
+    }),
+  ),
+  canDump: z.boolean(),
 });
 
 /** One recorded act on a database. @public */

@@ -13,6 +13,7 @@ export {
   databaseInstanceSchema,
   databaseSchema,
   databaseSummarySchema,
+  environmentsAnswerSchema,
 } from './databaseSchema';
 export {
   contractAnswerSchema,
