@@ -38,13 +38,13 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
   readonly instances = new FakeInstances();
   plan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
 
-  environments: EnvironmentsAnswer = {
-    items: [
-      { name: 'dev', region: 'eu-central-1', offersDatabases: true, requireApproval: false },
-      { name: 'prod', region: 'eu-central-1', offersDatabases: true, requireApproval: true },
-    ],
-    canDump: true,
-  };
+  /** What is configured; an environment offers databases where an instance of it is. */
+  configured = [
+    { name: 'dev', requireApproval: false },
+    { name: 'prod', requireApproval: true },
+  ];
+  /** Whether there is a place for dumps. */
+  canDump = true;
 
   /** Changes a database as the engine would. */
   change(name: string, patch: Partial<Database>): void {
@@ -54,7 +54,14 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async listEnvironments(): Promise<EnvironmentsAnswer> {
     await this.called('listEnvironments', undefined);
-    return this.environments;
+    return {
+      items: this.configured.map(environment => ({
+        ...environment,
+        region: 'eu-central-1',
+        offersDatabases: this.instances.isConfigured(environment.name),
+      })),
+      canDump: this.canDump,
+    };
   }
 
   async listDatabases(query: DatabasesQuery): Promise<Page<DatabaseSummary>> {
@@ -83,8 +90,9 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     }
     const asked = { requester: READER, requestedAt: new Date().toISOString() };
     const grant: DatabaseGrant =
-      // What belongs to others is never opened without anybody's consent.
-      database.environment === 'dev' && OWNED_AS.includes(database.owner)
+      // What belongs to others is never opened without anybody's consent, and an environment that is configured no more approves nothing by itself.
+      this.configured.some(({ name, requireApproval }) => name === database.environment && !requireApproval) &&
+      OWNED_AS.includes(database.owner)
         ? {
             ...resolution.grant,
             ...asked,

@@ -12,6 +12,11 @@ export class FakeInstances {
     this.#byEnvironment.set(instance.environment, instance);
   }
 
+  /** Whether an environment's configuration names an instance. */
+  isConfigured(environment: string): boolean {
+    return this.#byEnvironment.has(environment);
+  }
+
   /** Makes one environment's instance unreachable until told otherwise. */
   fail(environment: string, error: Error | undefined): void {
     if (error) {

@@ -5,6 +5,7 @@ import {
   databaseInstanceSchema,
   databaseSchema,
   databaseSummarySchema,
+  environmentsAnswerSchema,
   pageSchema,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { aBuild, aStep, tiersAt } from './builds';
@@ -69,6 +70,10 @@ describe('The faked backend of databases', () => {
     expect(
       pageSchema(databaseSummarySchema).parse(await api.listDatabases({ needsApproval: true })).items,
     ).toHaveLength(1);
+    expect(environmentsAnswerSchema.parse(await api.listEnvironments()).items).toMatchObject([
+      { name: 'dev', offersDatabases: true, requireApproval: false },
+      { name: 'prod', offersDatabases: false, requireApproval: true },
+    ]);
     expect(databaseInstanceSchema.parse(await api.getInstance('dev')).status).toBe('available');
     const approved = await api.approveDatabase(key, { app: 'analytics' });
     expect(databaseSchema.parse(approved).grants[1]).toMatchObject({ status: 'approved' });

@@ -1,5 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { aBuild, minutesAgo, tiersAt } from '../__testUtils__/builds';
+import { environmentsOffered } from '../__testUtils__/environmentsOffered';
+import { FakeDatabases } from '../__testUtils__/FakeDatabases';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
@@ -106,6 +108,21 @@ describe('Builds page', () => {
     await waitFor(async () => expect(await rowsOf()).toHaveLength(2));
     expect(url()).toBe('/goldenpath/builds?whose=mine');
     expect(screen.queryByRole('row', { name: /23-01-26-02/ })).not.toBeInTheDocument();
+  });
+
+  it('can be filtered by every environment that is configured, and by those that builds are left of', async () => {
+    const { user } = renderPages({ api: aPlatform(), url: '/goldenpath' });
+    await rowsOf();
+    expect(await environmentsOffered(user)).toEqual(['Any environment', 'dev', 'prod', 'stage']);
+  });
+
+  it('can be filtered by the environments that are seen where those that are configured cannot be read', async () => {
+    const databases = new FakeDatabases();
+    databases.fail('listEnvironments', new TypeError('Failed to fetch'));
+    const { user } = renderPages({ api: aPlatform(), databases, url: '/goldenpath' });
+    await rowsOf();
+    expect(await environmentsOffered(user)).toEqual(['Any environment', 'dev', 'stage']);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   it('searches when the typing pauses', async () => {

@@ -4,11 +4,12 @@ import { useMemo } from 'react';
 import { useActRunner } from '../build/acts/useActRunner';
 import { useLinks } from '../routes';
 import { DataTable } from '../shared/DataTable';
+import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
+import { useEnvironments } from '../shared/environments/useEnvironments';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
-import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
 import { buildColumns, toRow } from './buildColumns';
 import { buildFilterNames, sortOf } from './buildFilters';
@@ -52,7 +53,10 @@ function BuildsList() {
   const counts = useCounts({ filters });
   const { state, reload } = builds;
   const page = state.status === 'loaded' ? state.data : undefined;
-  const environments = useSeen([filters.environment, ...(page?.items ?? []).map(build => build.environment)]);
+  const environments = useEnvironmentNames({
+    environments: useEnvironments(),
+    seen: [filters.environment, ...(page?.items ?? []).map(({ environment }) => environment)],
+  });
   const runner = useActRunner({
     onDone: () => {
       reload();

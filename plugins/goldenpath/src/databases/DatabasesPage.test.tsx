@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { minutesAgo } from '../__testUtils__/builds';
 import { aDatabase, aGrant } from '../__testUtils__/databases';
+import { environmentsOffered } from '../__testUtils__/environmentsOffered';
 import { FakeDatabases } from '../__testUtils__/FakeDatabases';
 import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
@@ -91,6 +92,15 @@ describe('Databases page', () => {
     await user.click(screen.getByRole('radio', { name: 'Mine' }));
     await waitFor(async () => expect(await rowsOf()).toEqual(['orders']));
     expect(url()).toBe(`${URL}?whose=mine`);
+  });
+
+  it('can be filtered by every environment that is configured, and by one that only a database is left of', async () => {
+    const { user, url } = renderPages({ databases: aPlatform(), url: URL });
+    await rowsOf();
+    expect(await environmentsOffered(user)).toEqual(['Any environment', 'dev', 'prod', 'stage']);
+    await user.click(screen.getByRole('option', { name: 'prod' }));
+    expect(url()).toBe(`${URL}?environment=prod`);
+    expect(await screen.findByText('No database matches')).toBeInTheDocument();
   });
 
   it('searches when the typing pauses', async () => {

@@ -3,9 +3,10 @@ import { RiAddLine } from '@remixicon/react';
 import { ApprovalQueue } from '../approvals/ApprovalQueue';
 import { InstancesPanel } from '../instance/InstancesPanel';
 import { useLinks } from '../routes';
+import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
+import { useEnvironments } from '../shared/environments/useEnvironments';
 import { PageMain } from '../shared/PageMain';
 import { useCursorPages } from '../shared/useCursorPages';
-import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
 import { databaseFilterNames } from './databaseFilters';
 import { DatabasesTable } from './DatabasesTable';
@@ -40,15 +41,19 @@ function DatabasesContent() {
   const databases = useDatabases({ filters, cursor: pages.cursor });
   const { state } = databases;
   const page = state.status === 'loaded' ? state.data : undefined;
-  const seen = useSeen([filters.environment, ...(page?.items ?? []).map(({ environment }) => environment)]);
+  const environments = useEnvironments();
+  const names = useEnvironmentNames({
+    environments,
+    seen: [filters.environment, ...(page?.items ?? []).map(({ environment }) => environment)],
+  });
   return (
     <Flex direction="column" gap="6">
       <ApprovalQueue onDecided={databases.reload} />
-      <InstancesPanel chosen={filters.environment} seen={seen} onChoose={environment => setFilters({ environment })} />
+      <InstancesPanel environments={environments} chosen={filters.environment} />
       <DatabasesTable
         databases={databases}
         filters={filters}
-        environments={seen}
+        environments={names}
         pagination={pages.pagination(page)}
         onFilter={setFilters}
       />

@@ -2,6 +2,8 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { HistoryItem } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { minutesAgo } from '../__testUtils__/builds';
 import { catchDownloads } from '../__testUtils__/catchDownloads';
+import { environmentsOffered } from '../__testUtils__/environmentsOffered';
+import { FakeDatabases } from '../__testUtils__/FakeDatabases';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
@@ -79,6 +81,21 @@ describe('History page', () => {
     await user.click(await screen.findByRole('option', { name: 'Failure' }));
     await waitFor(() => expect(url()).toBe('/goldenpath/history?outcome=failure'));
     expect(await screen.findByText('1 run')).toBeInTheDocument();
+  });
+
+  it('can be filtered by every environment that is configured, and by those that runs are left of', async () => {
+    const { user } = renderPages({ api: withRuns(), url: '/goldenpath/history' });
+    await rows();
+    expect(await environmentsOffered(user)).toEqual(['Any environment', 'dev', 'prod', 'stage']);
+  });
+
+  it('can be filtered by the environments that are seen where those that are configured cannot be read', async () => {
+    const databases = new FakeDatabases();
+    databases.fail('listEnvironments', new TypeError('Failed to fetch'));
+    const { user } = renderPages({ api: withRuns(), databases, url: '/goldenpath/history' });
+    await rows();
+    expect(await environmentsOffered(user)).toEqual(['Any environment', 'dev', 'stage']);
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
   });
 
   it('downloads the CSV of what is filtered', async () => {

@@ -7,6 +7,8 @@ import { useLinks } from '../routes';
 import { DataTable } from '../shared/DataTable';
 import { downloadFile } from '../shared/downloadFile';
 import { EmptyState } from '../shared/EmptyState';
+import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
+import { useEnvironments } from '../shared/environments/useEnvironments';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
@@ -35,7 +37,10 @@ export function HistoryPage() {
   const { state, reload } = history;
   const page = state.status === 'loaded' ? state.data : undefined;
   const runs = page?.items ?? [];
-  const environments = useSeen([filters.environment, ...runs.map(run => run.environment)]);
+  const environments = useEnvironmentNames({
+    environments: useEnvironments(),
+    seen: [filters.environment, ...runs.map(({ environment }) => environment)],
+  });
   const phases = useSeen([...ownPhases, filters.phase, ...runs.map(run => run.phase)]);
   const csv = useAct({
     run: () => api.exportHistory(toHistoryQuery(filters)),

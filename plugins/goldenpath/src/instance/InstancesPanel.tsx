@@ -1,20 +1,17 @@
-import { Button, Flex, Skeleton, Text, TextField } from '@backstage/ui';
-import { useId, useState, type FormEvent } from 'react';
+import { Flex, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
+import type { EnvironmentsAnswer } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useId } from 'react';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import type { Query } from '../shared/query/useQuery';
 import { InstancePanel } from './InstancePanel';
-import styles from './InstancePanel.module.css';
-import { useEnvironments } from './useEnvironments';
 
-/** The database instance of each environment that is known, or of the one that the page is about. */
+/** The database instance of each environment that offers databases, or of the one that the page is about. */
 export function InstancesPanel(props: {
+  environments: Query<EnvironmentsAnswer>;
   /** The environment that the page is filtered by. */
   chosen: string | undefined;
-  /** Environments that databases have been seen in. */
-  seen: readonly string[];
-  onChoose: (environment: string) => void;
 }) {
-  const { chosen, seen, onChoose } = props;
-  const { environments, isComplete } = useEnvironments(seen);
-  const shown = chosen === undefined ? environments : [chosen];
+  const { environments, chosen } = props;
   const id = useId();
   return (
     <section aria-labelledby={id}>
@@ -22,38 +19,46 @@ export function InstancesPanel(props: {
         <Text as="h3" variant="title-x-small" id={id}>
           Instances
         </Text>
-        {shown.map(environment => (
-          <InstancePanel key={environment} environment={environment} />
-        ))}
-        {shown.length === 0 && !isComplete && <Skeleton width="100%" height={48} />}
-        {shown.length === 0 && isComplete && <EnvironmentForm onChoose={onChoose} />}
+        <Environments environments={environments} chosen={chosen} />
       </Flex>
     </section>
   );
 }
 
-/** Where nothing has been made yet, no environment is known by its name: then it is asked for. */
-function EnvironmentForm({ onChoose }: { onChoose: (environment: string) => void }) {
-  const [name, setName] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onChoose(name.trim());
-  };
-  return (
-    <form onSubmit={submit} className={styles.form}>
-      <Flex gap="2" align="end">
-        <TextField
-          label="Environment"
-          description="No environment has a build or a database yet: name the one whose instance you want to see"
-          autoComplete="off"
-          spellCheck="false"
-          value={name}
-          onChange={setName}
-        />
-        <Button type="submit" variant="secondary" isDisabled={name.trim() === ''}>
-          Show its instance
-        </Button>
-      </Flex>
-    </form>
+function Environments({ environments, chosen }: Parameters<typeof InstancesPanel>[0]) {
+  const { state, reload } = environments;
+  // The one that is chosen needs no list to be asked for; where it has no instance, the answer says so.
+  const ofChosen = chosen !== undefined && <InstancePanel key={chosen} environment={chosen} />;
+  switch (state.status) {
+    case 'loading':
+      return (
+        ofChosen || (
+          <>
+            <VisuallyHidden role="status">Loading the environments</VisuallyHidden>
+            <Skeleton width="100%" height={48} />
+          </>
+        )
+      );
+    case 'failed':
+      return (
+        <>
+          <ErrorPanel title="The environments cannot be read" error={state.error} onRetry={reload} />
+          {ofChosen}
+        </>
+      );
+    case 'loaded':
+      return ofChosen || <InstancesOf {...state.data} />;
+  }
+}
+
+function InstancesOf({ items }: EnvironmentsAnswer) {
+  const offering = items.filter(({ offersDatabases }) => offersDatabases);
+  return offering.length === 0 ? (
+    <Text as="p" color="secondary">
+      No environment offers databases: none has a database instance in its configuration
+      (goldenpath.environments.&lt;name&gt;.rds).
+    </Text>
+  ) : (
+    offering.map(({ name }) => <InstancePanel key={name} environment={name} />)
   );
 }

@@ -1,9 +1,8 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import type { DatabaseInstance, InstanceStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { aBuild, aStep, minutesAgo } from '../__testUtils__/builds';
+import { aStep, minutesAgo } from '../__testUtils__/builds';
 import { aDatabase, anInstance } from '../__testUtils__/databases';
 import { FakeDatabases } from '../__testUtils__/FakeDatabases';
-import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { refusal } from '../__testUtils__/refusal';
 import { renderPages, type Denied } from '../__testUtils__/renderPages';
 import { virtualTime } from '../__testUtils__/virtualTime';
@@ -13,10 +12,9 @@ const URL = '/goldenpath/databases';
 describe('Database instances', () => {
   virtualTime();
 
-  /** An instance in `dev`, with a database on it so that its environment is known. */
+  /** An instance in `dev`. */
   function open(wish: Partial<DatabaseInstance> = {}, options: { denied?: Denied } = {}) {
     const databases = new FakeDatabases();
-    databases.databases.push(aDatabase());
     databases.instances.put(anInstance(wish));
     return { databases, ...renderPages({ databases, url: URL, denied: options.denied }) };
   }
@@ -163,8 +161,6 @@ describe('Database instances', () => {
   });
 
   it('leave everything else alone where one cannot be reached', async () => {
-    const api = new FakeGoldenPath();
-    api.builds.push(aBuild({ environment: 'prod', buildId: '23-01-26-09' }));
     const databases = new FakeDatabases();
     databases.databases.push(aDatabase());
     databases.instances.put(anInstance());
@@ -178,7 +174,7 @@ describe('Database instances', () => {
         requestId: 'request-8',
       }),
     );
-    const { user } = renderPages({ api, databases, url: URL });
+    const { user } = renderPages({ databases, url: URL });
     const instances = await screen.findByRole('region', { name: 'Instances' });
     const alert = await within(instances).findByRole('alert');
     expect(alert).toHaveTextContent('The instance of prod cannot be read');
@@ -201,13 +197,54 @@ describe('Database instances', () => {
     expect(screen.queryByRole('button', { name: /^dev/ })).not.toBeInTheDocument();
   });
 
-  it('are asked for by name where no environment is known yet', async () => {
+  it('are of each environment that offers databases, also where nothing has been made yet', async () => {
     const databases = new FakeDatabases();
     databases.instances.put(anInstance({ status: 'absent', facts: undefined, databases: 0 }));
-    const { user, url } = renderPages({ databases, url: URL });
-    await user.type(await screen.findByRole('textbox', { name: 'Environment' }), 'dev');
-    await user.click(screen.getByRole('button', { name: 'Show its instance' }));
-    expect(url()).toBe(`${URL}?environment=dev`);
+    renderPages({ databases, url: URL });
     expect(await panel(/^dev.*absent/)).toBeInTheDocument();
+    // There is an environment prod, and it has none.
+    const instances = screen.getByRole('region', { name: 'Instances' });
+    expect(instances).not.toHaveTextContent('prod');
+    expect(databases.calls.filter(({ call }) => call === 'getInstance')).toEqual([
+      { call: 'getInstance', options: 'dev' },
+    ]);
+  });
+
+  it('are none where no environment offers databases, and it is said what would change that', async () => {
+    renderPages({ databases: new FakeDatabases(), url: URL });
+    expect(await screen.findByText(/^No environment offers databases/)).toHaveTextContent(
+      'goldenpath.environments.<name>.rds',
+    );
+  });
+
+  it('are not guessed where the environments cannot be read: it is said why, and tried again', async () => {
+    const databases = new FakeDatabases();
+    databases.databases.push(aDatabase());
+    databases.instances.put(anInstance());
+    databases.fail(
+      'listEnvironments',
+      await refusal({ status: 503, name: 'ServiceUnavailableError', message: 'No answer.', requestId: 'request-6' }),
+    );
+    const { user } = renderPages({ databases, url: URL });
+    const instances = await screen.findByRole('region', { name: 'Instances' });
+    const alert = await within(instances).findByRole('alert');
+    expect(alert).toHaveTextContent('The environments cannot be read');
+    expect(alert).toHaveTextContent('request-6');
+    expect(await screen.findByRole('row', { name: /^shop/ })).toBeInTheDocument();
+    expect(databases.count('getInstance')).toBe(0);
+    databases.fail('listEnvironments', undefined);
+    await user.click(within(alert).getByRole('button', { name: 'Try again' }));
+    expect(await panel(/^dev.*available/)).toBeInTheDocument();
+  });
+
+  it('are of the environment that is chosen also where the environments cannot be read', async () => {
+    const databases = new FakeDatabases();
+    databases.instances.put(anInstance());
+    databases.fail('listEnvironments', new TypeError('Failed to fetch'));
+    renderPages({ databases, url: `${URL}?environment=dev` });
+    expect(await panel(/^dev.*available/)).toBeInTheDocument();
+    expect(within(screen.getByRole('region', { name: 'Instances' })).getByRole('alert')).toHaveTextContent(
+      'The environments cannot be read',
+    );
   });
 });
