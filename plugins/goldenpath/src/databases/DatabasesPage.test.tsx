@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import { minutesAgo } from '../__testUtils__/builds';
-import { aDatabase, aGrant } from '../__testUtils__/databases';
+import { aDatabase, aGrant, READER } from '../__testUtils__/databases';
 import { environmentsOffered } from '../__testUtils__/environmentsOffered';
 import { FakeDatabases } from '../__testUtils__/FakeDatabases';
 import { refusal } from '../__testUtils__/refusal';
@@ -86,12 +86,28 @@ describe('Databases page', () => {
     });
   });
 
-  it('shows only mine when asked, and keeps that in the URL', async () => {
-    const { user, url } = renderPages({ databases: aPlatform(), url: URL });
+  it('shows only what I asked for when told so, a grant on a database of others too, and keeps that in the URL', async () => {
+    const databases = aPlatform();
+    databases.databases.push(
+      aDatabase({ name: 'asked', requester: READER, createdAt: minutesAgo(1) }),
+      aDatabase({
+        name: 'granted',
+        owner: 'group:default/shop',
+        createdAt: minutesAgo(2),
+        grants: [aGrant(), aGrant({ app: 'analytics', access: 'reader', requester: READER })],
+      }),
+      aDatabase({ name: 'mentioned', description: `for ${READER}` }),
+    );
+    const { user, url } = renderPages({ databases, url: URL });
     await rowsOf();
     await user.click(screen.getByRole('radio', { name: 'Mine' }));
-    await waitFor(async () => expect(await rowsOf()).toEqual(['orders']));
+    // Not `orders`, which somebody else asked for in my name: that is in "My teams".
+    await waitFor(async () => expect(await rowsOf()).toEqual(['asked', 'granted']));
     expect(url()).toBe(`${URL}?whose=mine`);
+    expect(databases.calls).toContainEqual({
+      call: 'listDatabases',
+      options: { requester: READER, status: expect.any(String), limit: 50 },
+    });
   });
 
   it('can be filtered by every environment that is configured, and by one that only a database is left of', async () => {

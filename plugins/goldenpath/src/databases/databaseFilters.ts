@@ -27,7 +27,7 @@ export function toQuery(options: { filters: DatabaseFilters; reader: Reader }): 
   const { environment, q } = filters;
   return {
     status: statusesOf(filters).join(','),
-    ...(filters.whose === 'mine' && { owner: reader.userEntityRef }),
+    ...(filters.whose === 'mine' && { requester: reader.userEntityRef }),
     ...(filters.whose === 'team' && { owner: reader.ownershipEntityRefs.join(',') }),
     ...(environment && { environment }),
     ...(q && { q }),
