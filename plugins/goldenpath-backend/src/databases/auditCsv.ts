@@ -16,8 +16,6 @@ const HEADER = ['time_utc', 'environment', 'database', 'role', 'action', 'status
 
 /** The audit as CSV, one line an act, oldest first. What a spreadsheet would run as a formula is kept from it. */
 export function auditCsv(rows: DatabaseAuditRow[]): string {
-  return `${Papa.unparse(
-    { fields: HEADER, data: rows.map(row => COLUMNS.map(column => row[column] ?? '')) },
-    { newline: '\n', escapeFormulae: true },
-  )}\n`;
+  const lines = [HEADER, ...rows.map(row => COLUMNS.map(column => row[column] ?? ''))];
+  return `${Papa.unparse(lines, { newline: '\n', escapeFormulae: true })}\n`;
 }
