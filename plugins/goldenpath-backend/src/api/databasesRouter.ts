@@ -9,8 +9,8 @@ import {
   parseDatabasesQuery,
   parseDryRun,
   parseRejection,
-  parseRemoval,
 } from './parseDatabases';
+import { parseDecommission, parseRevocation } from './parseRemoval';
 
 /** Application databases: requests, approvals, grants, rotations, their end, and the record of all that. */
 export function createDatabasesRouter(options: { databases: DatabasesService; httpAuth: HttpAuthService }): Router {
@@ -73,17 +73,13 @@ export function createDatabasesRouter(options: { databases: DatabasesService; ht
   });
 
   router.post('/databases/:environment/:name/grants/:app/revoke', async (request, response) => {
-    const removal = parseRemoval(request.body, { what: 'The revocation', confirmWith: 'the app' });
-    const confirm = removal.dryRun ? '' : removal.confirm;
+    const { confirm } = parseRevocation(request.body);
     response.status(202).json(await databases.revoke({ ...(await about(request)), app: request.params.app, confirm }));
   });
 
   router.post('/databases/:environment/:name/decommission', async (request, response) => {
     const asked = await about(request);
-    const removal = parseRemoval(request.body, {
-      what: 'The decommissioning',
-      confirmWith: "the database's name",
-    });
+    const removal = parseDecommission(request.body);
     if (removal.dryRun) {
       response.json(await databases.planDecommission(asked));
       return;

@@ -2,7 +2,7 @@ import type { HttpAuthService } from '@backstage/backend-plugin-api';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { InstancesService } from '../instances/InstancesService';
-import { parseRemoval } from './parseDatabases';
+import { parseRetirement } from './parseRemoval';
 
 /** The database instances of environments. */
 export function createInstancesRouter(options: { instances: InstancesService; httpAuth: HttpAuthService }): Router {
@@ -23,7 +23,7 @@ export function createInstancesRouter(options: { instances: InstancesService; ht
 
   router.post('/instances/:environment/retire', async (request, response) => {
     const asked = await about(request);
-    const removal = parseRemoval(request.body, { what: 'The retirement', confirmWith: "the instance's identifier" });
+    const removal = parseRetirement(request.body);
     if (removal.dryRun) {
       response.json(await instances.planRetirement(asked));
       return;

@@ -89,26 +89,3 @@ const rejectBody = z.strictObject({
 export function parseRejection(input: unknown): { app?: string; reason: string } {
   return parse({ schema: rejectBody, input, what: 'The rejection' });
 }
-
-/** What somebody typed to confirm an act that cannot be taken back, or that they only want to see what it would do. */
-export type Confirmed = { dryRun: true } | { dryRun: false; confirm: string; dump: boolean };
-
-/** The body of a removal. */
-export function parseRemoval(input: unknown, options: { what: string; confirmWith: string }): Confirmed {
-  const { what, confirmWith } = options;
-  const missing = `type ${confirmWith} to confirm`;
-  const body = parse({
-    schema: z.strictObject({
-      dryRun: z.boolean({ error: 'is true or false' }).default(false),
-      dump: z.boolean({ error: 'is true or false' }).default(false),
-      confirm: z.string({ error: missing }).optional(),
-    }),
-    input,
-    what,
-  });
-  if (body.dryRun) {
-    return { dryRun: true };
-  }
-  const { confirm } = parse({ schema: z.object({ confirm: z.string({ error: missing }) }), input: body, what });
-  return { dryRun: false, confirm, dump: body.dump };
-}

@@ -15,7 +15,7 @@ import type { Engine } from '../builds/DefaultBuildsService';
 import { refusalError } from '../builds/refuse';
 import type { Access } from '../permissions/Access';
 import { planRemoval } from '../reconciler';
-import { admitted, changed, decided, nameOf, namesTaken } from './answers';
+import { admitted, changed, decided, nameOf, namesTaken, noSuchGrant } from './answers';
 import { auditCsv } from './auditCsv';
 import type { DatabaseDecider } from './DatabaseDecider';
 import type { DatabaseFlows } from './DatabaseFlows';
@@ -153,8 +153,10 @@ export class DefaultDatabasesService implements DatabasesService {
       key,
       act: 'a rotation',
       refusals: {
-        'no-such-grant': `${app} has no way into ${nameOf(key)}; see its grants.`,
-        'grant-not-active': `The grant of ${app} on ${nameOf(key)} is not active, so there is no password to rotate.`,
+        'no-such-grant': noSuchGrant(key, app),
+        'grant-not-active': new ConflictError(
+          `The grant of ${app} on ${nameOf(key)} is not active, so there is no password to rotate.`,
+        ),
       },
     });
     return this.#answer(record, options, { action: 'rotate', message: `A new password was asked for ${app}` });
@@ -171,8 +173,10 @@ export class DefaultDatabasesService implements DatabasesService {
       key,
       act: 'a revocation',
       refusals: {
-        'no-such-grant': `${app} has no way into ${nameOf(key)}; see its grants.`,
-        owner: `${app} owns ${nameOf(key)}: its way in goes only with the database. Decommission that instead.`,
+        'no-such-grant': noSuchGrant(key, app),
+        owner: new ConflictError(
+          `${app} owns ${nameOf(key)}: its way in goes only with the database. Decommission that instead.`,
+        ),
       },
     });
     return this.#answer(record, options, { action: 'revoke', message: `The grant of ${app} was revoked` });
@@ -206,7 +210,15 @@ export class DefaultDatabasesService implements DatabasesService {
       );
     }
     const answer = await this.#store.decommission({ ...this.#act(options), uid: database.uid, dump });
-    const record = changed(answer, { key, act: 'a decommissioning', refusals: {} });
+    const record = changed(answer, {
+      key,
+      act: 'a decommissioning',
+      refusals: {
+        'without-dump': new ConflictError(
+          `${nameOf(key)} is being decommissioned without a dump already, and it is too late to make one.`,
+        ),
+      },
+    });
     return this.#answer(record, options, {
       action: 'decommission',
       message: dump ? 'It is to be dumped, and to go' : 'It is to go',

@@ -1,4 +1,4 @@
-import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { DatabaseKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { DatabaseAdmission, DatabaseChange, Decided } from './store/DatabasesStore';
 import type { TakenName } from './store/names';
@@ -28,6 +28,11 @@ export function admitted(admission: DatabaseAdmission, key: DatabaseKey): Databa
   }
 }
 
+/** There is no such grant on a database that is there. */
+export function noSuchGrant(key: DatabaseKey, app: string): Error {
+  return new NotFoundError(`${app} has no way into ${nameOf(key)}; see its grants.`);
+}
+
 export function namesTaken(taken: TakenName[]): Error {
   const named = taken.map(({ kind, name, holder }) => `the ${kind} ${name} is that of the database ${holder}`);
   return new ConflictError(`Names are taken: ${named.join('; ')}. Choose others; none is ever changed to fit.`);
@@ -51,10 +56,14 @@ export function decided(answer: Decided, key: DatabaseKey): DatabaseRecord {
   }
 }
 
-/** The database after a change; throws where its status, or that of a grant, forbids it. */
+/**
+ * The database after a change; throws where its status, or that of a grant, forbids it.
+ *
+ * @param options.refusals - what the caller should be told for each reason that is the change's own
+ */
 export function changed<Refusal extends string>(
   answer: DatabaseChange<Refusal>,
-  options: { key: DatabaseKey; act: string; refusals: { [refusal in Refusal]: string } },
+  options: { key: DatabaseKey; act: string; refusals: { [refusal in Refusal]: Error } },
 ): DatabaseRecord {
   const { key, act, refusals } = options;
   switch (answer.result) {
@@ -63,6 +72,6 @@ export function changed<Refusal extends string>(
     case 'status-forbids':
       throw new ConflictError(`${nameOf(key)} is ${answer.status}: ${act} is not possible now.`);
     case 'refused':
-      throw new ConflictError(refusals[answer.why]);
+      throw refusals[answer.why];
   }
 }

@@ -68,7 +68,8 @@ export interface DatabasesStore {
   rotate(options: DatabaseAct & { app: string }): Promise<DatabaseChange<'no-such-grant' | 'grant-not-active'>>;
   revoke(options: DatabaseAct & { app: string }): Promise<DatabaseChange<'no-such-grant' | 'owner'>>;
   retry(options: DatabaseAct): Promise<DatabaseChange>;
-  decommission(options: DatabaseAct & { dump: boolean }): Promise<DatabaseChange>;
+  /** `without-dump`: it goes, or went, without one, and it is too late to ask for one. */
+  decommission(options: DatabaseAct & { dump: boolean }): Promise<DatabaseChange<'without-dump'>>;
   /** Records what somebody did. */
   record(options: { act: Act; subject: AuditSubject; now: number }): Promise<void>;
   audit(query: DatabaseAuditQuery): Promise<Page<DatabaseAuditRow>>;

@@ -90,7 +90,7 @@ export class SqlDatabasesStore implements DatabasesStore {
     return this.#database.transaction(transaction => requestRetry(transaction, options));
   }
 
-  async decommission(options: Options<'decommission'>): Promise<DatabaseChange> {
+  async decommission(options: Options<'decommission'>): ReturnType<DatabasesStore['decommission']> {
     return this.#database.transaction(transaction => requestDecommission(transaction, options));
   }
 

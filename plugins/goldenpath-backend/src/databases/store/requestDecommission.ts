@@ -1,13 +1,18 @@
 import type { Knex } from 'knex';
+import { removalsNow } from '../../database/runs';
 import { askedChange } from './changeDatabase';
 import type { DatabaseChange, DatabasesStore } from './DatabasesStore';
+import type { DatabaseRecord } from './types';
 
 type Request = Parameters<DatabasesStore['decommission']>[0];
 
 /** Turns a database's goal to `absent`, once. What was only asked for is withdrawn at once: there is nothing of it. */
-export async function requestDecommission(transaction: Knex.Transaction, options: Request): Promise<DatabaseChange> {
+export async function requestDecommission(
+  transaction: Knex.Transaction,
+  options: Request,
+): Promise<DatabaseChange<'without-dump'>> {
   const { uid, now, actor, dump } = options;
-  return askedChange<never>(transaction, {
+  return askedChange<'without-dump'>(transaction, {
     uid,
     now,
     change: current => {
@@ -16,18 +21,13 @@ export async function requestDecommission(transaction: Knex.Transaction, options
         return { record: current, answer: 'status-forbids' };
       }
       const under = database.decommission;
+      if (under && dump && !under.dump) {
+        // What is gone can't be dumped, and whoever is told that it will be counts on it.
+        return { record: current, answer: 'without-dump' };
+      }
       if (under) {
-        // Whoever asks again without a dump does not want to wait for one any more.
-        const withoutDump = {
-          ...database,
-          generation: database.generation + 1,
-          decommission: { ...under, dump: false },
-        };
-        return {
-          record:
-            under.dump && !dump && database.finishedAt === undefined ? { ...current, database: withoutDump } : current,
-          answer: 'done',
-        };
+        const isUnwanted = under.dump && !dump && database.finishedAt === undefined;
+        return { record: isUnwanted ? withoutDump(current, now) : current, answer: 'done' };
       }
       return {
         record: {
@@ -45,4 +45,17 @@ export async function requestDecommission(transaction: Knex.Transaction, options
       };
     },
   });
+}
+
+/** Whoever asks again without a dump does not want to wait for one any more. */
+function withoutDump({ database, steps }: DatabaseRecord, now: number): DatabaseRecord {
+  return {
+    database: {
+      ...database,
+      generation: database.generation + 1,
+      decommission: database.decommission && { ...database.decommission, dump: false },
+      nextLookAt: now,
+    },
+    steps: removalsNow(steps, now),
+  };
 }
