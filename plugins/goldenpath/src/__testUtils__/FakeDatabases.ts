@@ -155,14 +155,27 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async planDecommission(key: DatabaseKey): Promise<TeardownPlan> {
     await this.called('planDecommission', key);
-    await this.#findOwn(key);
+    await requireOwn(await this.#find(key));
     return this.plan;
   }
 
   async decommission(key: DatabaseKey, options: { confirm: string; dump?: boolean }): Promise<Database> {
     await this.called('decommission', options);
-    const database = await this.#findOwn(key);
+    const database = await requireOwn(await this.#find(key));
     await requireConfirmed(options.confirm, database.name);
+    if (options.dump && !this.canDump) {
+      throw await invalid('Nothing was decommissioned: there is no place for a dump.');
+    }
+    if (database.status === 'rejected') {
+      throw await conflict(`Database ${database.name} is rejected.`);
+    }
+    const under = database.decommission;
+    if (under) {
+      // Whoever asks again without a dump does not want to wait for one any more.
+      return under.finishedAt || options.dump
+        ? database
+        : this.#put(database, { decommission: { ...under, dumpAsked: false } });
+    }
     return this.#put(database, {
       status: 'decommissioning',
       decommission: {
@@ -269,15 +282,8 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     return database;
   }
 
-  /** One that a build made goes with the build. */
   async #findOwn(key: DatabaseKey): Promise<Database> {
-    const database = await this.#findLiving(key);
-    if (database.build) {
-      throw await conflict(
-        `Database ${database.name} belongs to the build ${database.build.buildId} and goes with it.`,
-      );
-    }
-    return database;
+    return requireOwn(await this.#findLiving(key));
   }
 
   async #grantOf(database: Database, app: string): Promise<DatabaseGrant> {
@@ -300,6 +306,14 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     this.databases[this.databases.indexOf(database)] = complete;
     return complete;
   }
+}
+
+/** One that a build made goes with the build. */
+async function requireOwn(database: Database): Promise<Database> {
+  if (database.build) {
+    throw await conflict(`Database ${database.name} belongs to the build ${database.build.buildId} and goes with it.`);
+  }
+  return database;
 }
 
 function invalid(message: string) {

@@ -109,5 +109,17 @@ describe('The faked backend of databases', () => {
     });
     await expect(api.getInstance('moon')).rejects.toMatchObject({ statusCode: 404 });
     await expect(api.retireInstance('dev', { confirm: 'dev' })).rejects.toMatchObject({ statusCode: 400 });
+    api.canDump = false;
+    await expect(api.decommission(key, { confirm: 'shop', dump: true })).rejects.toMatchObject({ statusCode: 400 });
+  });
+
+  it('lets go of a dump where a decommissioning is asked for again without, and takes none up again', async () => {
+    const api = withShop();
+    const dumping = await api.decommission(key, { confirm: 'shop', dump: true });
+    expect(dumping.decommission).toMatchObject({ dumpAsked: true });
+    const going = await api.decommission(key, { confirm: 'shop', dump: false });
+    expect(databaseSchema.parse(going).decommission).toMatchObject({ dumpAsked: false });
+    const asked = await api.decommission(key, { confirm: 'shop', dump: true });
+    expect(asked.decommission).toMatchObject({ dumpAsked: false });
   });
 });

@@ -14,6 +14,9 @@ function changesBetween(before: Database, after: Database): string[] {
   if (before.status !== after.status) {
     changes.push(`Database ${after.name} is ${lookOf(databaseLooks, after.status).label}.`);
   }
+  if (before.decommission?.dumpAsked && after.decommission?.dumpAsked === false) {
+    changes.push(`Database ${after.name} goes without a dump.`);
+  }
   for (const grant of after.grants) {
     const earlier = before.grants.find(({ app }) => app === grant.app);
     if (earlier && earlier.status !== grant.status && grant.access !== 'owner') {

@@ -396,6 +396,27 @@ describe('Decommissioning of a database', () => {
     );
   });
 
+  it('shows its steps in the order in which things go, first to go first, as the backend tells them', async () => {
+    const titles = ['Isolation of shop', 'Rights on shop', 'Database shop', 'Role shop', 'Secret', 'Instance'];
+    open(
+      {
+        status: 'decommissioning',
+        decommission: {
+          requestedAt: minutesAgo(10),
+          requestedBy: 'user:default/ada',
+          dumpAsked: true,
+          steps: titles.map(title => aDatabaseStep({ id: title, title, state: 'pending' })),
+          proof: [],
+        },
+      },
+      { url: `${URL_OF_SHOP}/decommission` },
+    );
+    const steps = await screen.findByRole('region', { name: 'Steps, in the order in which things go' });
+    const shown = within(steps).getAllByRole('listitem');
+    expect(shown.map(({ textContent }) => textContent)).toEqual(titles.map(title => expect.stringContaining(title)));
+    expect(screen.getByText('asked for, not made yet')).toBeInTheDocument();
+  });
+
   it('has no tab where there is none, and says so to who has its URL', async () => {
     open({}, { url: `${URL_OF_SHOP}/decommission` });
     expect(await screen.findByText('Not decommissioned')).toBeInTheDocument();

@@ -55,8 +55,8 @@ function DatabaseView(props: { databaseKey: DatabaseKey; tab: DatabaseTab }) {
       put(changed);
       const wayBack = links.database(databaseKey, 'decommission');
       // From here on the way back is what happens.
-      if (act === 'decommission' && wayBack) {
-        navigate(wayBack);
+      if ((act === 'decommission' || act === 'decommission-without-dump') && wayBack) {
+        navigate(wayBack, { replace: tab === 'decommission' });
       }
     },
   });

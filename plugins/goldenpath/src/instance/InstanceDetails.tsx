@@ -25,7 +25,12 @@ export function InstanceDetails(props: {
       {retirement && (
         <>
           <FactList facts={retirementFacts(retirement)} />
-          <StepList title="Steps of the retirement" steps={retirement.steps} looks={removalLooks} heading="h5" />
+          <StepList
+            title="Steps of the retirement, in the order in which things go"
+            steps={retirement.steps}
+            looks={removalLooks}
+            heading="h5"
+          />
         </>
       )}
       {facts ? (

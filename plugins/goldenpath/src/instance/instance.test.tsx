@@ -160,6 +160,30 @@ describe('Database instances', () => {
     expect(databases.calls).toContainEqual({ call: 'retireInstance', options: { confirm: 'goldenpath-dev' } });
   });
 
+  it('show the steps of a retirement in the order in which things go, first to go first', async () => {
+    open({
+      status: 'retiring',
+      databases: 0,
+      retirement: {
+        requestedAt: minutesAgo(5),
+        requestedBy: 'user:default/pat',
+        steps: ['Instance', 'Parameters', 'Subnets'].map(title => aStep({ id: title, title, state: 'pending' })),
+      },
+    });
+    const steps = await screen.findByRole('region', {
+      name: 'Steps of the retirement, in the order in which things go',
+    });
+    expect(
+      within(steps)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      expect.stringContaining('Instance'),
+      expect.stringContaining('Parameters'),
+      expect.stringContaining('Subnets'),
+    ]);
+  });
+
   it('leave everything else alone where one cannot be reached', async () => {
     const databases = new FakeDatabases();
     databases.databases.push(aDatabase());

@@ -8,6 +8,7 @@ const acts: readonly { act: DatabaseAct; label: string; destructive: boolean }[]
   { act: 'retry', label: 'Retry', destructive: false },
   { act: 'request-grant', label: 'Request a grant', destructive: false },
   { act: 'decommission', label: 'Decommission', destructive: true },
+  { act: 'decommission-without-dump', label: 'Go on without the dump', destructive: true },
 ];
 
 /** The acts that make sense for a database as it stands; those that the reader may not do are disabled, and described by {@link DeniedActs}. */

@@ -4,10 +4,12 @@ import { useState } from 'react';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { ConfirmField } from '../../shared/acts/ConfirmField';
+import { useEnvironments } from '../../shared/environments/useEnvironments';
 import { PlanView } from '../../shared/plan/PlanView';
 import { useQuery } from '../../shared/query/useQuery';
 import { useAct } from '../../shared/useAct';
 import type { DatabaseDialogProps } from './dialogProps';
+import { DumpChoice } from './DumpChoice';
 
 /** Shows what a decommissioning takes and leaves, and asks for the database's name before it starts. */
 export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialogProps) {
@@ -20,6 +22,7 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
     key: JSON.stringify([environment, name, incarnation]),
     load: () => api.planDecommission(database),
   });
+  const environments = useEnvironments();
   const act = useAct({
     run: () => api.decommission(database, { confirm: typed, ...(dump && { dump }) }),
     onDone: changed => {
@@ -29,6 +32,8 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
   });
   const planFailed = plan.state.status === 'failed';
   const hasPlan = plan.state.status === 'loaded';
+  // Whoever would want a dump must have been offered it.
+  const isOffered = environments.state.status !== 'loading';
 
   return (
     <ActDialog
@@ -37,7 +42,7 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
       label="Decommission"
       failure="The decommissioning was not started"
       isDestructive
-      isDisabled={typed !== name || !(hasPlan || (planFailed && understood))}
+      isDisabled={typed !== name || !isOffered || !(hasPlan || (planFailed && understood))}
       width={720}
       onClose={onClose}
     >
@@ -48,9 +53,7 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
         description="Its apps lose their way in, and every database that its roles own goes too. This cannot be undone."
       />
       <PlanView query={plan} nothing="Nothing was found that this database made." />
-      <Checkbox isSelected={dump} onChange={setDump}>
-        Dump what is in it to a file first
-      </Checkbox>
+      <DumpChoice environments={environments} isChosen={dump} onChange={setDump} />
       <ConfirmField
         what="database's name"
         expected={name}

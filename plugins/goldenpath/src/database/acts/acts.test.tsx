@@ -1,53 +1,18 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { UserEvent } from '@testing-library/user-event';
 import { minutesAgo } from '../../__testUtils__/builds';
-import { aDatabase, aDatabaseStep, aGrant } from '../../__testUtils__/databases';
-import { FakeDatabases } from '../../__testUtils__/FakeDatabases';
-import { refusal } from '../../__testUtils__/refusal';
-import { renderPages, type Denied } from '../../__testUtils__/renderPages';
+import { aDatabaseStep, aGrant } from '../../__testUtils__/databases';
+import { openShop, press } from '../../__testUtils__/openShop';
 import { virtualTime } from '../../__testUtils__/virtualTime';
 
 describe('Acts on a database', () => {
   virtualTime();
 
-  function open(
-    wish: Partial<Database> = {},
-    options: { denied?: Denied; groups?: readonly string[]; databases?: FakeDatabases } = {},
-  ) {
-    const databases = options.databases ?? new FakeDatabases();
-    const database = aDatabase({ grants: [aGrant(), aGrant({ app: 'analytics', access: 'reader' })], ...wish });
-    databases.databases.push(database);
-    databases.plan = {
-      deletes: [
-        {
-          step: 'database',
-          title: 'Drop the database',
-          resources: [{ resourceClass: 'postgresql/database', id: 'shop' }],
-        },
-      ],
-      keeps: [{ resourceClass: 'rds/instance', id: 'goldenpath-dev' }],
-      unknown: [],
-    };
-    return {
-      databases,
-      ...renderPages({ databases, url: `/goldenpath/databases/${database.environment}/shop`, ...options }),
-    };
-  }
-
-  type Opened = ReturnType<typeof open>;
-
-  async function press(user: Opened['user'], name: string) {
-    const button = await screen.findByRole('button', { name });
-    await waitFor(() => expect(button).toBeEnabled());
-    await user.click(button);
-    return screen.findByRole('dialog');
-  }
-
-  async function openMenu(user: Opened['user'], app: string) {
+  async function openMenu(user: UserEvent, app: string) {
     await user.click(await screen.findByRole('button', { name: `Actions for the grant of ${app}` }));
   }
 
-  async function choose(user: Opened['user'], app: string, act: RegExp) {
+  async function choose(user: UserEvent, app: string, act: RegExp) {
     await openMenu(user, app);
     const item = await screen.findByRole('menuitem', { name: act });
     await waitFor(() => expect(item).not.toHaveAttribute('aria-disabled'));
@@ -57,7 +22,7 @@ describe('Acts on a database', () => {
 
   describe('rotate', () => {
     it('states the gap, then shows the rotation', async () => {
-      const { databases, user } = open();
+      const { databases, user } = openShop();
       const dialog = await choose(user, 'analytics', /Rotate/);
       expect(dialog).toHaveTextContent('Sessions that are open live on.');
       expect(dialog).toHaveTextContent(/New logins with the old password fail until .* at most the refresh interval/);
@@ -69,7 +34,7 @@ describe('Acts on a database', () => {
     });
 
     it('says why the backend refused', async () => {
-      const { databases, user } = open();
+      const { databases, user } = openShop();
       const dialog = await choose(user, 'analytics', /Rotate/);
       databases.change('shop', { status: 'decommissioned' });
       await user.click(within(dialog).getByRole('button', { name: 'Rotate' }));
@@ -78,7 +43,7 @@ describe('Acts on a database', () => {
 
     it('can be asked for again where it failed, and not while it is under way', async () => {
       const rotation = { requestedAt: minutesAgo(1), requestedBy: 'user:default/pat' };
-      const { user } = open({
+      const { user } = openShop({
         grants: [aGrant({ rotation }), aGrant({ app: 'analytics', access: 'reader', rotation })],
         steps: [aDatabaseStep({ id: 'rotate:analytics', state: 'failed' })],
       });
@@ -90,7 +55,7 @@ describe('Acts on a database', () => {
     });
 
     it('is not for a grant that is not active', async () => {
-      const { user } = open({ grants: [aGrant({ status: 'provisioning' })] });
+      const { user } = openShop({ grants: [aGrant({ status: 'provisioning' })] });
       await openMenu(user, 'web-shop');
       expect(await screen.findByRole('menuitem', { name: /Rotate/ })).toHaveTextContent(
         'Only an active grant has a password to rotate.',
@@ -100,7 +65,7 @@ describe('Acts on a database', () => {
 
   describe('request a grant', () => {
     it('asks for app and access, and shows the new grant', async () => {
-      const { databases, user } = open({ environment: 'prod' });
+      const { databases, user } = openShop({ environment: 'prod' });
       const dialog = await press(user, 'Request a grant');
       const request = within(dialog).getByRole('button', { name: 'Request' });
       expect(request).toBeDisabled();
@@ -117,7 +82,7 @@ describe('Acts on a database', () => {
     });
 
     it('waits for approval also in dev where the database belongs to others', async () => {
-      const { user } = open({ owner: 'group:default/shop' });
+      const { user } = openShop({ owner: 'group:default/shop' });
       const dialog = await press(user, 'Request a grant');
       expect(dialog).toHaveTextContent('always where the database belongs to others');
       await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
@@ -126,13 +91,13 @@ describe('Acts on a database', () => {
     });
 
     it('is not offered while the database waits for an approval itself', async () => {
-      open({ status: 'pending' });
+      openShop({ status: 'pending' });
       expect(await screen.findByRole('button', { name: 'Decommission' })).toBeInTheDocument();
       expect(screen.queryByRole('button', { name: 'Request a grant' })).not.toBeInTheDocument();
     });
 
     it('refuses at the field what could not be an app or a role', async () => {
-      const { user } = open();
+      const { user } = openShop();
       const dialog = await press(user, 'Request a grant');
       const app = within(dialog).getByRole('textbox', { name: /^App/ });
       const request = within(dialog).getByRole('button', { name: 'Request' });
@@ -149,7 +114,7 @@ describe('Acts on a database', () => {
     });
 
     it('says what the backend refuses', async () => {
-      const { user } = open();
+      const { user } = openShop();
       const dialog = await press(user, 'Request a grant');
       await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'analytics');
       await user.click(within(dialog).getByRole('button', { name: 'Request' }));
@@ -159,7 +124,7 @@ describe('Acts on a database', () => {
 
   describe('revoke', () => {
     it('asks for the app to be typed', async () => {
-      const { databases, user } = open();
+      const { databases, user } = openShop();
       const dialog = await choose(user, 'analytics', /Revoke/);
       const revoke = within(dialog).getByRole('button', { name: 'Revoke' });
       expect(dialog).toHaveTextContent('the role shop_analytics');
@@ -178,7 +143,7 @@ describe('Acts on a database', () => {
     });
 
     it("is not for the owner's grant", async () => {
-      const { user } = open();
+      const { user } = openShop();
       await openMenu(user, 'web-shop');
       const revoke = await screen.findByRole('menuitem', { name: /Revoke/ });
       expect(revoke).toHaveTextContent("The owner's grant goes with the database.");
@@ -186,51 +151,9 @@ describe('Acts on a database', () => {
     });
   });
 
-  describe('decommission', () => {
-    it('shows the plan, asks for the name, dumps if told to, and leads to the way back', async () => {
-      const { databases, user, url, pass } = open();
-      const dialog = await press(user, 'Decommission');
-      const plan = await within(dialog).findByRole('region', { name: 'Plan' });
-      expect(plan).toHaveTextContent('Drop the database');
-      expect(plan).toHaveTextContent('rds/instance goldenpath-dev');
-      const start = within(dialog).getByRole('button', { name: 'Decommission' });
-      const field = within(dialog).getByRole('textbox', { name: "Type the database's name, shop, to confirm" });
-      await user.type(field, 'shoq');
-      expect(start).toBeDisabled();
-      expect(dialog).toHaveTextContent('This is not shop: nothing is taken away');
-      await user.clear(field);
-      await user.type(field, 'shop');
-      await user.click(within(dialog).getByRole('checkbox', { name: /Dump what is in it/ }));
-      expect(databases.count('decommission')).toBe(0);
-      await user.click(start);
-      await waitFor(() => expect(url()).toBe('/goldenpath/databases/dev/shop/decommission'));
-      expect(databases.calls).toContainEqual({ call: 'decommission', options: { confirm: 'shop', dump: true } });
-      expect(await screen.findByText('Under way for')).toBeInTheDocument();
-      expect(screen.queryByRole('button', { name: 'Decommission' })).not.toBeInTheDocument();
-      await pass(100);
-      expect(screen.getByRole('main')).toHaveFocus();
-    });
-
-    it('without a plan starts only when told that the plan was not seen', async () => {
-      const databases = new FakeDatabases();
-      databases.fail(
-        'planDecommission',
-        await refusal({ status: 503, name: 'ServiceUnavailableError', message: 'No answer.', requestId: 'request-3' }),
-      );
-      const { user } = open({}, { databases });
-      const dialog = await press(user, 'Decommission');
-      expect(await within(dialog).findByRole('alert')).toHaveTextContent('request-3');
-      await user.type(within(dialog).getByRole('textbox'), 'shop');
-      const start = within(dialog).getByRole('button', { name: 'Decommission' });
-      expect(start).toBeDisabled();
-      await user.click(within(dialog).getByRole('checkbox', { name: /have not seen the plan/ }));
-      expect(start).toBeEnabled();
-    });
-  });
-
   describe('retry', () => {
     it('spares a decommissioning the rest of its wait', async () => {
-      const { databases, user } = open({ status: 'decommissioning' });
+      const { databases, user } = openShop({ status: 'decommissioning' });
       const dialog = await press(user, 'Retry');
       expect(dialog).toHaveTextContent('What the decommissioning waits for is looked at again at once.');
       await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
@@ -243,14 +166,14 @@ describe('Acts on a database', () => {
       ['goldenpath.database.create', 'Request a grant'],
       ['goldenpath.database.decommission', 'Decommission'],
     ])('says that %s is missing', async (permission, act) => {
-      open({}, { denied: [permission] });
+      openShop({}, { denied: [permission] });
       const button = await screen.findByRole('button', { name: act });
       await waitFor(() => expect(button).toHaveAccessibleDescription(new RegExp(`permission ${permission}`)));
       expect(button).toBeDisabled();
     });
 
     it('is disabled for who neither owns the database nor is of the platform', async () => {
-      const { user } = open({ owner: 'group:default/shop' }, { denied: ['goldenpath.platform.admin'] });
+      const { user } = openShop({ owner: 'group:default/shop' }, { denied: ['goldenpath.platform.admin'] });
       const button = await screen.findByRole('button', { name: 'Decommission' });
       await waitFor(() => expect(button).toHaveAccessibleDescription(/This database belongs to group:default\/shop/));
       expect(screen.getByRole('button', { name: 'Request a grant' })).toBeEnabled();
@@ -260,7 +183,7 @@ describe('Acts on a database', () => {
     });
 
     it('says which permission a rotation needs', async () => {
-      const { user } = open({}, { denied: ['goldenpath.database.rotate'] });
+      const { user } = openShop({}, { denied: ['goldenpath.database.rotate'] });
       await openMenu(user, 'analytics');
       const rotate = await screen.findByRole('menuitem', { name: /Rotate/ });
       await waitFor(() => expect(rotate).toHaveTextContent('permission goldenpath.database.rotate'));

@@ -3,11 +3,12 @@ import {
   type Database,
   type DatabaseGrant,
   type DatabaseSummary,
+  type StepStatus,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { isRotating } from '../../databases/motion';
 
 /** What can be done to a database. */
-export type DatabaseAct = 'request-grant' | 'retry' | 'decommission';
+export type DatabaseAct = 'request-grant' | 'retry' | 'decommission' | 'decommission-without-dump';
 
 /** What can be done to a grant. */
 export type GrantAct = 'rotate' | 'revoke';
@@ -24,6 +25,8 @@ export function whyUnfit(act: DatabaseAct, database: KnownDatabase): string | un
       return canRetry(database) ? undefined : 'Only what has failed can be retried.';
     case 'decommission':
       return whyOver(database) ?? whyBuilds(database);
+    case 'decommission-without-dump':
+      return whyBuilds(database) ?? (failedDumpOf(database) ? undefined : 'It waits for no dump that has failed.');
   }
 }
 
@@ -58,6 +61,20 @@ function canRetry(database: KnownDatabase): boolean {
 /** The steps that failed, of the way there or of the way back. */
 export function failedStepsOf({ steps = [], decommission }: KnownDatabase) {
   return [...steps, ...(decommission?.steps ?? [])].filter(({ state }) => state === 'failed');
+}
+
+/**
+ * The step of a decommissioning that was to make a dump and could not so far, also where it will try again by itself; `undefined` where none was asked
+ * for, or where nothing is known to be wrong.
+ */
+export function failedDumpOf({ decommission }: KnownDatabase): StepStatus | undefined {
+  if (!decommission?.dumpAsked || decommission.dump || decommission.finishedAt) {
+    return undefined;
+  }
+  // The dump is the first thing that the database's own step does on the way back.
+  return decommission.steps.find(
+    ({ id, state, error }) => id === databaseSteps.database && state !== 'ready' && error !== undefined,
+  );
 }
 
 function whyOver({ status }: Pick<DatabaseSummary, 'status'>): string | undefined {

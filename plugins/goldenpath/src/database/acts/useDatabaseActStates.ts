@@ -21,6 +21,7 @@ export function useDatabaseActStates(database: KnownDatabase): Record<DatabaseAc
     'request-grant': firstHindranceOf(fit('request-grant'), create),
     retry: firstHindranceOf(fit('retry'), create, ownership),
     decommission: firstHindranceOf(fit('decommission'), decommission, ownership),
+    'decommission-without-dump': firstHindranceOf(fit('decommission-without-dump'), decommission, ownership),
   };
 }
 

@@ -7,6 +7,7 @@ import { GrantDialog } from './GrantDialog';
 import { RetryDialog } from './RetryDialog';
 import { RevokeDialog } from './RevokeDialog';
 import { RotateDialog } from './RotateDialog';
+import { WithoutDumpDialog } from './WithoutDumpDialog';
 
 /** An act, and what it is done to. */
 export type OpenedAct =
@@ -40,6 +41,8 @@ function ActDialogOf(props: { opened: OpenedAct } & Omit<DatabaseDialogProps, 'd
       return <RetryDialog database={database} {...rest} />;
     case 'decommission':
       return <DecommissionDialog database={database} {...rest} />;
+    case 'decommission-without-dump':
+      return <WithoutDumpDialog database={database} {...rest} />;
     case 'rotate':
       return <RotateDialog database={database} grant={opened.grant} {...rest} />;
     case 'revoke':

@@ -23,7 +23,7 @@ export function DecommissionTab({ database }: { database: Database }) {
   return (
     <Flex direction="column" gap="5">
       <Facts title="Decommissioning" facts={factsOf(decommission)} />
-      <StepList title="Steps of the way back" steps={steps} looks={removalLooks} heading="h3" />
+      <StepList title="Steps, in the order in which things go" steps={steps} looks={removalLooks} heading="h3" />
       <section aria-label="Proof">
         <Text as="h3" variant="title-x-small">
           Proof
@@ -34,18 +34,29 @@ export function DecommissionTab({ database }: { database: Database }) {
   );
 }
 
-function factsOf({ requestedAt, requestedBy, finishedAt, dump }: NonNullable<Database['decommission']>): Fact[] {
+type Decommission = NonNullable<Database['decommission']>;
+
+function factsOf(decommission: Decommission): Fact[] {
+  const { requestedAt, requestedBy, finishedAt } = decommission;
   return [
     { label: 'Asked for by', value: <ActorName actor={requestedBy} /> },
     { label: 'Asked for', value: <RelativeTime at={requestedAt} /> },
     ...(finishedAt ? [{ label: 'Finished', value: <RelativeTime at={finishedAt} /> }] : []),
     { label: finishedAt ? 'Took' : 'Under way for', value: <Duration from={requestedAt} to={finishedAt} /> },
-    ...(dump
-      ? [
-          { label: 'Dump', value: dump.file, copy: true as const },
-          { label: 'Size of the dump', value: `${dump.bytes.toLocaleString()} bytes` },
-          { label: 'SHA-256 of the dump', value: dump.sha256, copy: true as const },
-        ]
-      : []),
+    ...dumpFactsOf(decommission),
   ];
+}
+
+function dumpFactsOf({ dump, dumpAsked, finishedAt }: Decommission): Fact[] {
+  if (dump) {
+    return [
+      { label: 'Dump', value: dump.file, copy: true },
+      { label: 'Size of the dump', value: `${dump.bytes.toLocaleString()} bytes` },
+      { label: 'SHA-256 of the dump', value: dump.sha256, copy: true },
+    ];
+  }
+  if (!dumpAsked) {
+    return [{ label: 'Dump', value: 'none' }];
+  }
+  return [{ label: 'Dump', value: finishedAt ? 'asked for, and not made' : 'asked for, not made yet' }];
 }
