@@ -6,7 +6,7 @@ import { rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildApp } from './lib/buildApp.mjs';
-import { startBackend, startSandbox } from './lib/demo.mjs';
+import { pipelineToken, startBackend, startSandbox } from './lib/demo.mjs';
 import { DEMO_FOLDER, ROOT } from './lib/paths.mjs';
 import { isListening } from './lib/processes.mjs';
 
@@ -131,6 +131,12 @@ Ready: ${url}
   2. watch its tiers turn green     ${url}/goldenpath
   3. tear it down from its page, and find the run in the history
                                     ${url}/goldenpath/history
+  4. ask for a database in dev      ${url}/create
+     and see who gets in            ${url}/goldenpath/databases
+  5. make the instance of prod (Instances), have the demo's pipeline ask for a database there, and approve it:
+     curl -X POST ${url}/api/goldenpath/databases -H 'Content-Type: application/json' \\
+       -H "Authorization: Bearer $(cat ${relative(ROOT, pipelineToken(DEMO_FOLDER))})" \\
+       -d '{"environment":"prod","name":"orders","app":"checkout","owner":"group:default/team-a"}'
 
   The account is a sandbox that lives ${speed} times faster than AWS: ${sandboxEndpoint}
     AWS_ACCESS_KEY_ID=demo AWS_SECRET_ACCESS_KEY=demo aws --region eu-west-1 --endpoint-url ${sandboxEndpoint} eks list-clusters

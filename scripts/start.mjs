@@ -3,15 +3,17 @@
  * sources with reload, on http://localhost:3000.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { demoSettings, startSandbox } from './lib/demo.mjs';
+import { demoSettings, pipelineToken, startSandbox } from './lib/demo.mjs';
 import { BACKSTAGE_CLI, DEMO_FOLDER, ROOT } from './lib/paths.mjs';
 
 const SPEED = 60;
 const folder = join(DEMO_FOLDER, 'development');
 const databases = join(folder, 'databases');
 mkdirSync(databases, { recursive: true });
+
+const settings = { databases, speed: SPEED, pipelineToken: readFileSync(pipelineToken(folder), 'utf8') };
 
 const sandbox = await startSandbox({ port: 4566, speed: SPEED, folder });
 process.on('exit', () => sandbox.endNow());
@@ -30,7 +32,7 @@ const development = spawn(
   {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, ...demoSettings({ databases, sandboxEndpoint: sandbox.endpoint, speed: SPEED }) },
+    env: { ...process.env, ...demoSettings({ ...settings, sandboxEndpoint: sandbox.endpoint }) },
   },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {

@@ -7,7 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { buildApp } from '../lib/buildApp.mjs';
-import { guestToken, startBackend, startSandbox } from '../lib/demo.mjs';
+import { callBackend, startBackend, startSandbox } from '../lib/demo.mjs';
+import { expect, inventoryOf, OutsideChecks, say } from '../lib/outside.mjs';
 import { freePort } from '../lib/ports.mjs';
 import { until } from '../lib/processes.mjs';
 
@@ -19,7 +20,10 @@ const FEWEST_DEATHS = 10;
 const PATIENCE_MILLISECONDS = 240_000;
 
 const folder = mkdtempSync(join(tmpdir(), 'goldenpath-kill-'));
-const counts = { passed: 0, failed: 0 };
+const checks = new OutsideChecks();
+const check = (what, act) => checks.check(what, act);
+const call = (path, body) => callBackend({ url: backend.url, path, body });
+const inventory = () => inventoryOf(sandbox.endpoint);
 const deaths = { provisioning: 0, teardown: 0 };
 let sandbox;
 let backend;
@@ -29,17 +33,11 @@ process.on('exit', () => {
   sandbox?.endNow();
   backend?.endNow();
 });
-try {
-  await main();
-} catch (error) {
-  counts.failed += 1;
-  say(`FAILED: ${error.message}`);
-} finally {
+await checks.run(main, async () => {
   await Promise.all([backend?.end(), sandbox?.end()]);
   rmSync(folder, { recursive: true, force: true });
-}
-say(`${counts.passed} passed, ${counts.failed} failed, 0 skipped`);
-process.exit(counts.failed > 0 ? 1 : 0);
+});
+process.exit(checks.finish());
 
 async function main() {
   buildApp({ say: () => undefined });
@@ -120,40 +118,4 @@ async function killUntil({ path, phase, of }) {
 
 async function start() {
   backend = await startBackend({ port: ports.backend, speed: SPEED, folder, sandboxEndpoint: sandbox.endpoint });
-}
-
-async function call(path, body) {
-  const token = await guestToken(backend.url);
-  const answer = await fetch(`${backend.url}/api/goldenpath${path}`, {
-    method: body ? 'POST' : 'GET',
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const said = await answer.json();
-  if (!answer.ok) {
-    throw new Error(`${path} answered ${answer.status}: ${said.error?.message}`);
-  }
-  return said;
-}
-
-async function inventory() {
-  const answer = await fetch(`${sandbox.endpoint}/_sandbox/state`);
-  const state = await answer.json();
-  return state.inventory.map(resource => `${resource.class} ${resource.id} ${resource.fingerprint}`);
-}
-
-async function check(what, act) {
-  await act();
-  counts.passed += 1;
-  say(`passed: ${what}`);
-}
-
-function expect(holds, otherwise) {
-  if (!holds) {
-    throw new Error(otherwise);
-  }
-}
-
-function say(line) {
-  process.stdout.write(`${line}\n`);
 }

@@ -2,24 +2,33 @@
  * The sandbox account as `aws` and `kubectl` see it, two clients that nobody here wrote: a cluster's life from its making to its end, its
  * Applications, and a zone's records. Ends with `N passed, N failed, N skipped`.
  */
-import { execFile, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSandbox } from '../lib/demo.mjs';
+import {
+  awsEnvironment,
+  eventually,
+  expect,
+  inventoryOf,
+  OutsideChecks,
+  refused,
+  run as runCommand,
+  works,
+} from '../lib/outside.mjs';
 import { ROOT } from '../lib/paths.mjs';
 import { freePort } from '../lib/ports.mjs';
-import { until } from '../lib/processes.mjs';
 
 /** An hour of the cloud in six seconds. */
 const SPEED = 600;
-const PATIENCE_MILLISECONDS = 90_000;
 const CLUSTER = 'outside-clients';
 const REGION = 'eu-west-1';
 const RECORD = '*.outside.dev.goldenpathidp.io';
 
 const folder = mkdtempSync(join(tmpdir(), 'goldenpath-outside-'));
-const counts = { passed: 0, failed: 0, skipped: 0 };
+const checks = new OutsideChecks();
+const check = (what, act) => checks.check(what, act);
+const run = (command, args) => runCommand(command, args, environment);
 const kubeconfig = join(folder, 'kubeconfig');
 let sandbox;
 let environment;
@@ -27,43 +36,26 @@ let environment;
 const hasAws = works('aws', ['--version']);
 const hasKubectl = works('kubectl', ['version', '--client']);
 if (!hasAws) {
-  skip('aws', 'The sandbox account was not driven by the AWS command line. `pip install awscli` brings it.');
+  checks.skip('aws', 'The sandbox account was not driven by the AWS command line. `pip install awscli` brings it.');
 } else {
   if (!hasKubectl) {
-    skip(
+    checks.skip(
       'kubectl',
       'The clusters were not driven by kubectl. Install it from https://kubernetes.io/docs/tasks/tools/.',
     );
   }
-  try {
-    await main();
-  } catch (error) {
-    counts.failed += 1;
-    say(`FAILED: ${error.message}`);
-  } finally {
-    await sandbox?.end();
-  }
+  await checks.run(main, async () => sandbox?.end());
 }
 rmSync(folder, { recursive: true, force: true });
-say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-process.exitCode = counts.failed > 0 ? 1 : 0;
+process.exitCode = checks.finish();
 
 async function main() {
   sandbox = await startSandbox({ port: await freePort(), speed: SPEED, folder });
-  const { AWS_CA_BUNDLE: _, ...inherited } = process.env;
   environment = {
-    ...inherited,
-    AWS_ACCESS_KEY_ID: 'outside',
-    AWS_SECRET_ACCESS_KEY: 'outside',
-    AWS_DEFAULT_REGION: REGION,
-    AWS_ENDPOINT_URL: sandbox.endpoint,
-    AWS_PAGER: '',
-    AWS_MAX_ATTEMPTS: '1',
-    AWS_CONFIG_FILE: join(folder, 'aws-config'),
-    AWS_SHARED_CREDENTIALS_FILE: join(folder, 'aws-credentials'),
+    ...awsEnvironment({ endpoint: sandbox.endpoint, region: REGION, folder }),
     KUBECONFIG: kubeconfig,
   };
-  const before = await state();
+  const before = await inventoryOf(sandbox.endpoint);
   await makeCluster();
   if (hasKubectl) {
     await useCluster();
@@ -71,7 +63,7 @@ async function main() {
   await changeRecords();
   await endCluster();
   await check('the account is as it was', async () => {
-    const left = (await state()).filter(id => !before.includes(id));
+    const left = (await inventoryOf(sandbox.endpoint)).filter(id => !before.includes(id));
     expect(left.length === 0, `left behind: ${left.join(', ')}`);
   });
 }
@@ -226,12 +218,6 @@ async function describeCluster() {
   return (await aws('eks', 'describe-cluster', '--name', CLUSTER)).cluster;
 }
 
-async function state() {
-  const answer = await fetch(`${sandbox.endpoint}/_sandbox/state`);
-  const { inventory } = await answer.json();
-  return inventory.map(resource => `${resource.class} ${resource.id}`);
-}
-
 async function aws(...args) {
   const said = await run('aws', [...args, '--output', 'json']);
   return said.trim() === '' ? {} : JSON.parse(said);
@@ -239,72 +225,4 @@ async function aws(...args) {
 
 function kubectl(...args) {
   return run('kubectl', args);
-}
-
-function run(command, args) {
-  return new Promise((resolve, reject) => {
-    execFile(command, args, { env: environment, timeout: 60_000 }, (error, stdout, stderr) => {
-      if (error) {
-        reject(new Error(`${command} ${args.slice(0, 3).join(' ')}: ${stderr.trim() || error.message}`));
-        return;
-      }
-      resolve(stdout);
-    });
-  });
-}
-
-async function refused(call, code) {
-  const message = await call.then(
-    () => 'it was accepted',
-    error => error.message,
-  );
-  expect(message.includes(code), `expected ${code}, but: ${message}`);
-}
-
-async function eventually(what, ask) {
-  let last;
-  try {
-    await until({
-      what,
-      ask: () =>
-        ask().catch(error => {
-          last = error;
-          throw error;
-        }),
-      timeoutMilliseconds: PATIENCE_MILLISECONDS,
-    });
-  } catch (error) {
-    throw new Error(last ? `${error.message}; the last answer was: ${last.message}` : error.message);
-  }
-}
-
-async function check(what, act) {
-  try {
-    const answer = await act();
-    counts.passed += 1;
-    say(`passed: ${what}`);
-    return answer;
-  } catch (error) {
-    throw new Error(`${what}: ${error.message}`);
-  }
-}
-
-function expect(holds, otherwise) {
-  if (!holds) {
-    throw new Error(otherwise);
-  }
-}
-
-function skip(client, consequence) {
-  counts.skipped += 1;
-  say(`SKIPPED: ${client} is not on this machine. ${consequence}`);
-}
-
-/** The command is on the PATH and starts: a wrapper may be there without it. */
-function works(command, args) {
-  return spawnSync(command, args, { stdio: 'ignore' }).status === 0;
-}
-
-function say(line) {
-  process.stdout.write(`${line}\n`);
 }

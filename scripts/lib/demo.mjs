@@ -1,9 +1,12 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BACKEND_FOLDER, ROOT, TYPESCRIPT_FLAGS } from './paths.mjs';
 import { startProcess, until } from './processes.mjs';
 
 const SANDBOX_ENTRY = join(ROOT, 'plugins', 'goldenpath-backend-module-sandbox', 'src', 'bin.ts');
+/** What the account holds beside its foundation: the database instance of `dev`. */
+const SEED_FILE = join(ROOT, 'examples', 'sandbox', 'account.json');
 const START_TIMEOUT_MILLISECONDS = 120_000;
 /** What examples/ holds and a guest needs. */
 const DEMO_TEAM = 'group:default/team-a';
@@ -22,7 +25,10 @@ export async function startSandbox({ port, speed, folder, args = [] }) {
   });
   const sandbox = startProcess({
     name: 'sandbox',
-    args: [...TYPESCRIPT_FLAGS, SANDBOX_ENTRY, '--port', String(port), '--speed', String(speed), ...args],
+    args: [
+      ...[...TYPESCRIPT_FLAGS, SANDBOX_ENTRY, '--port', String(port), '--speed', String(speed)],
+      ...['--seed-file', SEED_FILE, ...args],
+    ],
     cwd: ROOT,
     env: process.env,
     logFile: freshLog(folder, 'sandbox'),
@@ -55,7 +61,12 @@ export async function startBackend({ port, speed, folder, sandboxEndpoint }) {
     cwd: BACKEND_FOLDER,
     env: {
       ...process.env,
-      ...demoSettings({ databases, sandboxEndpoint, speed }),
+      ...demoSettings({
+        databases,
+        sandboxEndpoint,
+        speed,
+        pipelineToken: readFileSync(pipelineToken(folder), 'utf8'),
+      }),
       NODE_ENV: 'production',
       APP_CONFIG_app_baseUrl: JSON.stringify(url),
       APP_CONFIG_backend_baseUrl: JSON.stringify(url),
@@ -92,6 +103,24 @@ export async function guestToken(url) {
 }
 
 /**
+ * What the backend answers to a call of its API; an error with its words where it refuses.
+ *
+ * @param token - of whoever calls; the guest's where none is given
+ */
+export async function callBackend({ url, path, body, token }) {
+  const answer = await fetch(`${url}/api/goldenpath${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: { authorization: `Bearer ${token ?? (await guestToken(url))}`, 'content-type': 'application/json' },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const said = await answer.json();
+  if (!answer.ok) {
+    throw new Error(`${path} answered ${answer.status}: ${said.error?.message}`);
+  }
+  return said;
+}
+
+/**
  * A backend answers some seconds before its catalog has read the example files; a guest who signs in before that belongs to
  * no team and finds no template.
  */
@@ -108,9 +137,22 @@ async function guestCanStart(url) {
   return person.claims.ent.includes(DEMO_TEAM) && templates.length >= DEMO_TEMPLATES;
 }
 
+/**
+ * The file with the token of the demo's pipeline: somebody else than the guest, so that there is something to approve. It is made at the first
+ * start, and kept, so that a backend that is started again knows it too.
+ */
+export function pipelineToken(folder) {
+  const file = join(folder, 'pipeline-token');
+  if (!existsSync(file)) {
+    writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  }
+  return file;
+}
+
 /** What app-config.demo.yaml asks of the process' environment. */
-export function demoSettings({ databases, sandboxEndpoint, speed }) {
+export function demoSettings({ databases, sandboxEndpoint, speed, pipelineToken: token }) {
   return {
+    GOLDENPATH_DEMO_PIPELINE_TOKEN: token,
     GOLDENPATH_DEMO_DATABASES: databases,
     GOLDENPATH_SANDBOX_ENDPOINT: sandboxEndpoint,
     APP_CONFIG_goldenpath_sandbox_speed: String(speed),

@@ -1,13 +1,17 @@
-import { guestToken } from '../demo.mjs';
+import { readFileSync } from 'node:fs';
+import { callBackend } from '../demo.mjs';
 
 /** The sandbox account from behind, and the backend as a script would call it. */
 export class Cloud {
   #url;
   #endpoint;
+  #pipelineToken;
 
-  constructor({ url, endpoint }) {
+  /** @param pipelineToken - the file that it is in */
+  constructor({ url, endpoint, pipelineToken }) {
     this.#url = url;
     this.#endpoint = endpoint;
+    this.#pipelineToken = pipelineToken;
   }
 
   /** Everything that the account holds. */
@@ -27,17 +31,14 @@ export class Cloud {
   }
 
   /** Asks for a build without a browser. */
-  async askForBuild(request) {
-    const answer = await fetch(`${this.#url}/api/goldenpath/builds`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await guestToken(this.#url)}` },
-      body: JSON.stringify(request),
-    });
-    const body = await answer.json();
-    if (answer.status !== 202) {
-      throw new Error(`The build was not accepted: ${answer.status} ${JSON.stringify(body)}`);
-    }
-    return body;
+  askForBuild(request) {
+    return callBackend({ url: this.#url, path: '/builds', body: request });
+  }
+
+  /** Asks for a database as the demo's pipeline, which is somebody else than the guest. */
+  askForDatabaseAsPipeline(request) {
+    const token = readFileSync(this.#pipelineToken, 'utf8');
+    return callBackend({ url: this.#url, path: '/databases', body: request, token });
   }
 
   /** The status of an answer to somebody without credentials. */
