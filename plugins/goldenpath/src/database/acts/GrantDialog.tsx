@@ -9,6 +9,7 @@ import { useState } from 'react';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { ApprovalNotice } from './ApprovalNotice';
 import type { DatabaseDialogProps } from './dialogProps';
 
 /** Asks which further app shall get into a database, and what it may do there. */
@@ -44,10 +45,8 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
       isDisabled={app === '' || appFault !== undefined || roleFault !== undefined}
       onClose={onClose}
     >
-      <Text as="p">
-        Each app gets a role and a secret of its own. Where the environment asks for approval, and always where the
-        database belongs to others, nothing is made until somebody else than you has approved it.
-      </Text>
+      <Text as="p">Each app gets a role and a secret of its own.</Text>
+      <ApprovalNotice database={database} />
       <TextField
         label="App"
         isRequired

@@ -2,6 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { minutesAgo } from '../../__testUtils__/builds';
 import { aDatabaseStep, aGrant } from '../../__testUtils__/databases';
+import { FakeDatabases } from '../../__testUtils__/FakeDatabases';
 import { openShop, press } from '../../__testUtils__/openShop';
 import { virtualTime } from '../../__testUtils__/virtualTime';
 
@@ -68,6 +69,9 @@ describe('Acts on a database', () => {
       const { databases, user } = openShop({ environment: 'prod' });
       const dialog = await press(user, 'Request a grant');
       const request = within(dialog).getByRole('button', { name: 'Request' });
+      expect(
+        await within(dialog).findByText(/until somebody else than you has approved it: prod asks for that/),
+      ).toBeInTheDocument();
       expect(request).toBeDisabled();
       await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
       expect(dialog).toHaveTextContent('shop_search if left out');
@@ -84,10 +88,32 @@ describe('Acts on a database', () => {
     it('waits for approval also in dev where the database belongs to others', async () => {
       const { user } = openShop({ owner: 'group:default/shop' });
       const dialog = await press(user, 'Request a grant');
-      expect(dialog).toHaveTextContent('always where the database belongs to others');
+      expect(
+        await within(dialog).findByText(/has approved it: the database belongs to group:default\/shop/),
+      ).toBeInTheDocument();
       await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
       await user.click(within(dialog).getByRole('button', { name: 'Request' }));
       await waitFor(() => expect(screen.getByRole('row', { name: /^search/ })).toHaveTextContent('waits for approval'));
+    });
+
+    it("waits for nobody on one's team's database where the environment asks for no approval", async () => {
+      const { user } = openShop();
+      const dialog = await press(user, 'Request a grant');
+      expect(await within(dialog).findByText(/^It waits for nobody: dev asks for no approval/)).toBeInTheDocument();
+      await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
+      await user.click(within(dialog).getByRole('button', { name: 'Request' }));
+      await waitFor(() => expect(screen.getByRole('row', { name: /^search/ })).toHaveTextContent('approved'));
+    });
+
+    it('promises nothing where the environments cannot be read, and can be asked for', async () => {
+      const databases = new FakeDatabases();
+      databases.fail('listEnvironments', new TypeError('Failed to fetch'));
+      const { user } = openShop({}, { databases });
+      const dialog = await press(user, 'Request a grant');
+      await waitFor(() => expect(databases.count('listEnvironments')).toBe(1));
+      expect(dialog).toHaveTextContent('Where the environment asks for approval, and always where');
+      await user.type(within(dialog).getByRole('textbox', { name: /^App/ }), 'search');
+      expect(within(dialog).getByRole('button', { name: 'Request' })).toBeEnabled();
     });
 
     it('is not offered while the database waits for an approval itself', async () => {
