@@ -19,7 +19,14 @@ import { READER } from './databases';
 import { Fake } from './Fake';
 import { FakeInstances } from './FakeInstances';
 import { listPage } from './listing';
-import { matchesDatabase, needsApproval, specOf, summaryOfDatabase } from './databaseListing';
+import {
+  auditOf,
+  matchesDatabase,
+  needsApproval,
+  specOf,
+  summaryOfDatabase,
+  type RecordedAct,
+} from './databaseListing';
 import { conflict, refusal } from './refusal';
 
 /** The calls about databases that the pages make. */
@@ -34,7 +41,7 @@ const OWNED_AS = [READER, 'group:default/platform'];
  */
 export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPathDatabasesApi, DatabasesCall> {
   readonly databases: Database[] = [];
-  readonly audit: DatabaseAuditRow[] = [];
+  readonly audit: RecordedAct[] = [];
   readonly instances = new FakeInstances();
   plan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
 
@@ -190,12 +197,12 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
 
   async listDatabaseAudit(query: DatabaseAuditQuery): Promise<Page<DatabaseAuditRow>> {
     await this.called('listDatabaseAudit', query);
-    return listPage(this.#auditOf(query), query);
+    return listPage(auditOf(this.audit, query), query);
   }
 
   async exportDatabaseAudit(query: DatabaseAuditQuery): Promise<string> {
     await this.called('exportDatabaseAudit', query);
-    return ['action', ...this.#auditOf(query).map(row => row.action)].join('\n');
+    return ['action', ...auditOf(this.audit, query).map(row => row.action)].join('\n');
   }
 
   async getInstance(environment: string): Promise<DatabaseInstance> {
@@ -219,14 +226,6 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     const { identifier } = await this.instances.get(environment);
     await requireConfirmed(options.confirm, identifier);
     return this.instances.retire(environment);
-  }
-
-  #auditOf(query: DatabaseAuditQuery): DatabaseAuditRow[] {
-    return this.audit.filter(
-      row =>
-        (!query.environment || row.environment === query.environment) &&
-        (!query.database || row.database === query.database),
-    );
   }
 
   async #decide(key: DatabaseKey, options: { app?: string; reason?: string; approved: boolean }): Promise<Database> {

@@ -1,5 +1,7 @@
 import type {
   Database,
+  DatabaseAuditQuery,
+  DatabaseAuditRow,
   DatabaseSpec,
   DatabasesQuery,
   DatabaseSummary,
@@ -25,6 +27,21 @@ export function matchesDatabase(database: Database, query: DatabasesQuery): bool
     (!build || (database.build && `${database.environment}/${database.build.buildId}`) === build) &&
     (!query.needsApproval || database.needsApproval) &&
     (!q || words.some(word => word.toLowerCase().includes(q.toLowerCase())))
+  );
+}
+
+/** An act as it was recorded, of one incarnation; of the first unless the test says otherwise. */
+export type RecordedAct = DatabaseAuditRow & { incarnation?: number };
+
+/** The rows that the filters of `GET /databases/audit` leave. */
+export function auditOf(acts: readonly RecordedAct[], query: DatabaseAuditQuery): DatabaseAuditRow[] {
+  const { environment, database } = query;
+  return acts.flatMap(({ incarnation = 1, ...row }) =>
+    (!environment || row.environment === environment) &&
+    (!database || row.database === database) &&
+    (query.incarnation === undefined || incarnation === query.incarnation)
+      ? [row]
+      : [],
   );
 }
 

@@ -347,12 +347,57 @@ describe('Audit of a database', () => {
     const { user, databases } = open({}, { databases: withAudit(), url: `${URL_OF_SHOP}/audit` });
     await user.click(await screen.findByRole('button', { name: 'Download CSV' }));
     await waitFor(() => expect(downloads).toHaveLength(1));
-    expect(downloads[0].name).toBe('dev-shop-audit.csv');
+    expect(downloads[0].name).toBe('dev-shop-1-audit.csv');
     await expect(downloads[0].content.text()).resolves.toBe('action\nCREATE ROLE\nCREATE DATABASE');
     expect(databases.calls).toContainEqual({
       call: 'exportDatabaseAudit',
-      options: { environment: 'dev', database: 'shop' },
+      options: { environment: 'dev', database: 'shop', incarnation: 1 },
     });
+  });
+
+  it('is that of the incarnation that is looked at; those of all are a choice, which the URL keeps', async () => {
+    const downloads = catchDownloads();
+    const databases = withAudit();
+    databases.audit.push({ ...databases.audit[0], id: '3', incarnation: 2, action: 'DROP ROLE' });
+    const { user, url } = open({ incarnation: 2 }, { databases, url: `${URL_OF_SHOP}/audit` });
+    const table = await screen.findByRole('grid', { name: 'Audit' });
+    expect(await within(table).findByRole('row', { name: /DROP ROLE/ })).toBeInTheDocument();
+    expect(screen.getByText('1 act')).toBeInTheDocument();
+    expect(databases.calls).toContainEqual({
+      call: 'listDatabaseAudit',
+      options: { environment: 'dev', database: 'shop', incarnation: 2, limit: 50 },
+    });
+    expect(screen.getByRole('radio', { name: 'Incarnation 2' })).toBeChecked();
+
+    await user.click(screen.getByRole('radio', { name: 'All incarnations' }));
+    expect(url()).toBe(`${URL_OF_SHOP}/audit?acts=all`);
+    expect(await screen.findByText('3 acts')).toBeInTheDocument();
+    expect(databases.calls).toContainEqual({
+      call: 'listDatabaseAudit',
+      options: { environment: 'dev', database: 'shop', limit: 50 },
+    });
+    await user.click(screen.getByRole('button', { name: 'Download CSV' }));
+    await waitFor(() => expect(downloads).toHaveLength(1));
+    expect(downloads[0].name).toBe('dev-shop-audit.csv');
+    await expect(downloads[0].content.text()).resolves.toBe('action\nCREATE ROLE\nCREATE DATABASE\nDROP ROLE');
+
+    await user.click(screen.getByRole('radio', { name: 'Incarnation 2' }));
+    expect(url()).toBe(`${URL_OF_SHOP}/audit`);
+    expect(await screen.findByText('1 act')).toBeInTheDocument();
+  });
+
+  it('opens with those of all incarnations where the URL says so', async () => {
+    const databases = withAudit();
+    databases.audit.push({ ...databases.audit[0], id: '3', incarnation: 2 });
+    open({}, { databases, url: `${URL_OF_SHOP}/audit?incarnation=1&acts=all` });
+    expect(await screen.findByText('3 acts')).toBeInTheDocument();
+    expect(screen.getByRole('radio', { name: 'All incarnations' })).toBeChecked();
+  });
+
+  it('has no choice of incarnations where there is one', async () => {
+    open({}, { databases: withAudit(), url: `${URL_OF_SHOP}/audit` });
+    expect(await screen.findByText('2 acts')).toBeInTheDocument();
+    expect(screen.queryByRole('radio')).not.toBeInTheDocument();
   });
 
   it('says why it cannot be read, and that nothing was done', async () => {

@@ -12,15 +12,19 @@ import { useQuery } from '../../shared/query/useQuery';
 import { StaleNotice } from '../../shared/StaleNotice';
 import { useAct } from '../../shared/useAct';
 import { useCursorPages } from '../../shared/useCursorPages';
+import { useUrlState } from '../../shared/useUrlState';
 import { auditColumns } from './auditColumns';
+import { IncarnationChoice } from './IncarnationChoice';
 
 const PAGE_SIZE = 50;
 
-/** Every act on the database, and on what belongs to it, as it was recorded; nothing changes a row. */
+/** Every act on the database, and on what belongs to it, as it was recorded; nothing changes a row. Those on others of its name when asked for. */
 export function AuditTab({ database }: { database: Database }) {
   const api = useApi(goldenPathDatabasesApiRef);
-  const { environment, name } = database;
-  const asked = { environment, database: name };
+  const { environment, name, incarnation } = database;
+  const [{ acts }, setUrl] = useUrlState(['acts']);
+  const isAll = acts === 'all';
+  const asked = { environment, database: name, ...(!isAll && { incarnation }) };
   const pages = useCursorPages({ key: JSON.stringify(asked), pageSize: PAGE_SIZE });
   const { cursor } = pages;
   const query = useQuery({
@@ -33,7 +37,10 @@ export function AuditTab({ database }: { database: Database }) {
   const csv = useAct({
     run: () => api.exportDatabaseAudit(asked),
     onDone: text =>
-      downloadFile({ name: `${environment}-${name}-audit.csv`, content: new Blob([text], { type: 'text/csv' }) }),
+      downloadFile({
+        name: [environment, name, ...(isAll ? [] : [incarnation]), 'audit.csv'].join('-'),
+        content: new Blob([text], { type: 'text/csv' }),
+      }),
   });
 
   return (
@@ -47,6 +54,13 @@ export function AuditTab({ database }: { database: Database }) {
             Download CSV
           </Button>
         </Flex>
+        {(incarnation > 1 || isAll) && (
+          <IncarnationChoice
+            incarnation={incarnation}
+            isAll={isAll}
+            onChange={chosen => setUrl({ acts: chosen ? 'all' : undefined })}
+          />
+        )}
         {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
