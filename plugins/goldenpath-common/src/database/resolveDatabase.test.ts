@@ -52,6 +52,13 @@ describe('a request for a database', () => {
     });
   });
 
+  it('is told of fields that there are not, also of those that every object has', () => {
+    for (const field of ['colour', 'toString', 'constructor', '__proto__']) {
+      const refused = refusals(JSON.parse(`{"${field}":"red"}`));
+      expect(refused).toEqual([expect.objectContaining({ path: field, code: 'UNKNOWN_FIELD' })]);
+    }
+  });
+
   it('takes a role of its own name', () => {
     const answer = resolveDatabase(request({ role: 'shop_owner' }), facts);
     expect(answer).toMatchObject({ spec: { ownerGrant: { role: 'shop_owner', createdb: false } } });

@@ -29,7 +29,7 @@ export function readFields<Fields>(options: {
   }
   const given = new Map<string, unknown>(Object.entries(request));
   const refusals: Refusal[] = [...given.keys()]
-    .filter(key => !(key in schemas))
+    .filter(key => !Object.hasOwn(schemas, key))
     .map(key => ({
       path: key,
       code: 'UNKNOWN_FIELD',
