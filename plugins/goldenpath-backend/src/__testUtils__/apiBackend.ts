@@ -5,7 +5,11 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
-import { goldenPathCloudExtensionPoint, type CloudProvider } from '@goldenpath/backstage-plugin-goldenpath-node';
+import {
+  goldenPathCloudExtensionPoint,
+  type CloudProvider,
+  type Environment,
+} from '@goldenpath/backstage-plugin-goldenpath-node';
 import goldenPathPlugin from '../index';
 import { loadedDefaultContract } from './specs';
 
@@ -83,14 +87,14 @@ export type Server = Awaited<ReturnType<typeof startApi>>;
  * Starts the plugin with its HTTP API.
  *
  * @param options.environment - changes of `dev` as it stands in app-config
- * @param options.cloud - what the cloud of every environment has beyond clusters that never come
+ * @param options.cloud - what the cloud of an environment has beyond clusters that never come
  * @param options.knex - an empty database of the plugin's own; SQLite in memory when not given
  */
 export async function startApi(
   options: {
     goldenpath?: JsonObject;
     environment?: JsonObject;
-    cloud?: Partial<CloudProvider>;
+    cloud?: (environment: Environment) => Partial<CloudProvider>;
     permits?: Permits;
     knex?: Knex;
   } = {},
@@ -114,7 +118,10 @@ export async function startApi(
           registration.registerInit({
             deps: { clouds: goldenPathCloudExtensionPoint },
             async init({ clouds }) {
-              clouds.addCloudProvider({ type: 'patient', factory: () => ({ ...patientCloud(), ...options.cloud }) });
+              clouds.addCloudProvider({
+                type: 'patient',
+                factory: ({ environment }) => ({ ...patientCloud(), ...options.cloud?.(environment) }),
+              });
             },
           });
         },

@@ -37,7 +37,7 @@ export class DatabasesApi {
     const rds = { instance: instance.spec.identifier };
     const server = await startApi({
       permits,
-      cloud: { databaseInstance: instance, secrets },
+      cloud: ({ facts }) => ({ secrets, ...(facts.offers.rds && { databaseInstance: instance }) }),
       ...options,
       goldenpath: {
         environments: { dev: { ...environment, rds }, prod: { ...environment, rds }, bare: environment },

@@ -89,7 +89,7 @@ describe('the audit of databases', () => {
       ['limit=0', /limit/],
       ['incarnation=0', /incarnation/],
       ['incarnation=99999999999', /incarnation/],
-      ['cursor=soon', /The cursor is not one that a list answered; leave it out/],
+      ['cursor=soon', /The cursor is not one that this list answered; leave it out/],
     ] as const) {
       const refused = await api.get(`/databases/audit?${query}`);
       expect({ query, status: refused.status }).toEqual({ query, status: 400 });

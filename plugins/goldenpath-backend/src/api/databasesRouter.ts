@@ -20,7 +20,7 @@ export function createDatabasesRouter(options: { databases: DatabasesService; ht
     credentials: await httpAuth.credentials(request, { allow: ['user', 'service'] }),
   });
   /** The caller, and the database that the path names. */
-  const about = async (request: Request) => ({
+  const about = async (request: Request<{ environment: string; name: string }>) => ({
     ...(await caller(request)),
     key: parseDatabaseKey(request.params, request.query),
   });

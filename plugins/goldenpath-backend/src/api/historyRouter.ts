@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import express, { type Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { HistoryService } from '../history/HistoryService';
+import { refuseNul } from './refuseNul';
 import { parseHistoryQuery } from './parseHistoryQuery';
 
 /** The largest registry file that is read in one request. */
@@ -37,6 +38,7 @@ export function createHistoryRouter(options: { history: HistoryService; httpAuth
       if (typeof request.body !== 'string') {
         throw new InputError('Send the registry as the body, with Content-Type: text/csv');
       }
+      refuseNul('The registry', request.body);
       response.json(await history.importCsv({ csv: request.body, credentials }));
     },
   );

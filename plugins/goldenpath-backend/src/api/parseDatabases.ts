@@ -53,21 +53,27 @@ export function parseAuditQuery(input: unknown): DatabaseAuditQuery {
   return parse({ schema: auditSchema, input, what: 'The query' });
 }
 
-const keySchema = z.object({
-  environment: z.string().min(1),
-  name: z.string().min(1),
-  incarnation: z.coerce.number().int().min(1).max(MAX_WHOLE).optional(),
-});
+const incarnationQuery = z.strictObject({ incarnation: z.coerce.number().int().min(1).max(MAX_WHOLE).optional() });
 
-/** Which database a route speaks of. */
-export function parseDatabaseKey(params: { [name: string]: string }, query: { [name: string]: unknown }): DatabaseKey {
-  return parse({ schema: keySchema, input: { ...query, ...params }, what: 'The path' });
+/**
+ * Which database a route speaks of. A query that means nothing here is refused: whoever writes `?dryRun=true` where there is no dry run must not get
+ * the act itself.
+ */
+export function parseDatabaseKey(params: { environment: string; name: string }, query: unknown): DatabaseKey {
+  const { environment, name } = params;
+  return { environment, name, ...parse({ schema: incarnationQuery, input: query, what: 'The query' }) };
 }
+
+const dryRunQuery = z.strictObject({ dryRun: flag.default(false) });
 
 /** Whether a request only asks what would be done. */
 export function parseDryRun(query: unknown): boolean {
-  const { dryRun } = parse({ schema: z.object({ dryRun: flag.default(false) }), input: query, what: 'The query' });
-  return dryRun;
+  return parse({ schema: dryRunQuery, input: query, what: 'The query' }).dryRun;
+}
+
+/** Refuses whatever a query says where none is understood. */
+export function parseNoQuery(query: unknown): void {
+  parse({ schema: z.strictObject({}), input: query, what: 'The query' });
 }
 
 const reason = z.string().trim().min(1, 'say why').max(1000);

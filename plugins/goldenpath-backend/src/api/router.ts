@@ -15,6 +15,7 @@ import { createEnvironmentsRouter } from './environmentsRouter';
 import { createEventsRouter } from './eventsRouter';
 import { createHistoryRouter } from './historyRouter';
 import { createInstancesRouter } from './instancesRouter';
+import { refuseNulInJson, refuseNulInUrl } from './refuseNul';
 
 /** Everything below `/api/goldenpath`. */
 export function createRouter(options: {
@@ -31,7 +32,8 @@ export function createRouter(options: {
   const { contract, environments, canDump, builds, history, databases, instances, httpAuth } = options;
   const router = PromiseRouter();
   router.use(nameRequest);
-  router.use(express.json({ limit: '1mb' }));
+  router.use(refuseNulInUrl);
+  router.use(express.json({ limit: '1mb', reviver: refuseNulInJson }));
   router.use(createContractRouter({ loaded: contract }));
   router.use(createEnvironmentsRouter({ environments, canDump, httpAuth }));
   router.use(createEventsRouter({ builds, httpAuth }));

@@ -11,11 +11,25 @@ export function encodeCursor(position: Position): string {
   return Buffer.from(JSON.stringify([position.value, position.tieBreaker])).toString('base64url');
 }
 
-/** Throws an InputError for what is no cursor of ours. */
-export function decodeCursor(cursor: string): Position {
+/** What the two parts of a list's cursor are: times and ids are whole numbers. */
+export interface CursorShape {
+  value: 'text' | 'whole';
+  tieBreaker: 'text' | 'whole';
+}
+
+/**
+ * Throws an InputError for what is no cursor of that shape: a database would take a text for a number, or refuse it with an error that is nobody's
+ * fault here.
+ */
+export function decodeCursor(cursor: string, shape: CursorShape): Position {
   const parts = parseParts(cursor);
-  if (!Array.isArray(parts) || parts.length !== 2 || !parts.every(isScalar)) {
-    throw new InputError('The cursor is not one that a list answered; leave it out to begin with the first page');
+  if (
+    !Array.isArray(parts) ||
+    parts.length !== 2 ||
+    !fits(parts[0], shape.value) ||
+    !fits(parts[1], shape.tieBreaker)
+  ) {
+    throw new InputError('The cursor is not one that this list answered; leave it out to begin with the first page');
   }
   const [value, tieBreaker] = parts;
   return { value, tieBreaker };
@@ -29,6 +43,11 @@ function parseParts(cursor: string): unknown {
   }
 }
 
-function isScalar(part: unknown): part is string | number {
-  return typeof part === 'string' || typeof part === 'number';
+function fits(part: unknown, shape: 'text' | 'whole'): boolean {
+  switch (shape) {
+    case 'text':
+      return typeof part === 'string' && !part.includes('\0');
+    case 'whole':
+      return Number.isSafeInteger(part);
+  }
 }

@@ -22,7 +22,9 @@ export async function listBuilds(
   const { query, allowed } = options;
   const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
   const order = query.order ?? 'desc';
-  const key = sortKey(query.sort ?? 'createdAt', order);
+  const sort = query.sort ?? 'createdAt';
+  const key = sortKey(sort, order);
+  const isTime = sort === 'createdAt' || sort === 'expiresAt';
   const selected = () => selectBuilds(database, { query, allowed });
 
   const [{ count }] = await selected().count({ count: '*' });
@@ -31,7 +33,10 @@ export async function listBuilds(
     .orderByRaw(`${key} ${order}, uid ${order}`)
     .limit(limit + 1);
   if (query.cursor !== undefined) {
-    const { value, tieBreaker } = decodeCursor(query.cursor);
+    const { value, tieBreaker } = decodeCursor(query.cursor, {
+      value: isTime ? 'whole' : 'text',
+      tieBreaker: 'text',
+    });
     const beyond = order === 'desc' ? '<' : '>';
     page.whereRaw(`(${key} ${beyond} ? or (${key} = ? and uid ${beyond} ?))`, [value, value, tieBreaker]);
   }
@@ -41,7 +46,10 @@ export async function listBuilds(
   return {
     items: await readRecords(database, shown),
     totalItems: Number(count),
-    nextCursor: rows.length > limit && last ? encodeCursor({ value: last.sort_key, tieBreaker: last.uid }) : undefined,
+    nextCursor:
+      rows.length > limit && last
+        ? encodeCursor({ value: isTime ? Number(last.sort_key) : last.sort_key, tieBreaker: last.uid })
+        : undefined,
   };
 }
 

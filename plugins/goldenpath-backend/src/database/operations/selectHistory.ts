@@ -20,7 +20,7 @@ export async function listHistory(database: Knex, query: HistoryQuery): Promise<
     ])
     .limit(limit + 1);
   if (query.cursor !== undefined) {
-    const { value, tieBreaker } = decodeCursor(query.cursor);
+    const { value, tieBreaker } = decodeCursor(query.cursor, { value: 'whole', tieBreaker: 'whole' });
     page.whereRaw('(start_time < ? or (start_time = ? and id < ?))', [value, value, tieBreaker]);
   }
   const rows: RawHistory[] = await page;

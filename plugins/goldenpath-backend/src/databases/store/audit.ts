@@ -89,7 +89,7 @@ export async function listAudit(database: Knex, query: DatabaseAuditQuery): Prom
     .orderBy('id', 'desc')
     .limit(limit + 1);
   if (query.cursor !== undefined) {
-    page.where('id', '<', decodeCursor(query.cursor).value);
+    page.where('id', '<', decodeCursor(query.cursor, { value: 'whole', tieBreaker: 'whole' }).value);
   }
   const rows: RawAudit[] = await page;
   const shown = rows.slice(0, limit);

@@ -20,7 +20,7 @@ export async function listDatabases(database: Knex, query: DatabasesQuery): Prom
     .orderByRaw('created_at desc, uid desc')
     .limit(limit + 1);
   if (query.cursor !== undefined) {
-    const { value, tieBreaker } = decodeCursor(query.cursor);
+    const { value, tieBreaker } = decodeCursor(query.cursor, { value: 'whole', tieBreaker: 'text' });
     page.whereRaw('(created_at < ? or (created_at = ? and uid < ?))', [value, value, tieBreaker]);
   }
   const rows: RawDatabase[] = await page;
