@@ -177,6 +177,9 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
       throw await conflict(`Database ${database.name} is rejected.`);
     }
     const under = database.decommission;
+    if (under && options.dump && !under.dumpAsked) {
+      throw await conflict(`${database.name} is being decommissioned without a dump already.`);
+    }
     if (under) {
       // Whoever asks again without a dump does not want to wait for one any more.
       return under.finishedAt || options.dump

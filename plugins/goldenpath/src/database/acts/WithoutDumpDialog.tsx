@@ -52,7 +52,7 @@ export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogP
         onChange={setTyped}
       />
       <Text as="p" color="secondary">
-        It goes on when the database is next tried; a retry spares it the wait.
+        It goes on at once, and no dump can be asked for any more.
       </Text>
     </ActDialog>
   );

@@ -122,6 +122,7 @@ describe('The end of a database', () => {
       const { databases, user, url, pass } = openShop(leaving());
       const dialog = await press(user, act);
       expect(dialog).toHaveTextContent('It is dropped without a dump');
+      expect(dialog).toHaveTextContent('It goes on at once');
       expect(dialog).toHaveTextContent('there is no program pg_dump on the backend');
       expect(dialog).toHaveTextContent('What to do: Install the client tools of PostgreSQL.');
       const start = within(dialog).getByRole('button', { name: act });
