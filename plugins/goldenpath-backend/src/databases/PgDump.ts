@@ -1,12 +1,13 @@
-import { isError } from '@backstage/errors';
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { chmod, mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import type { DatabaseConnection } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { dumpError, keepingError } from './dumpErrors';
 import type { Dump, Dumps } from './Dumps';
 import { PostgresError } from './postgres/PostgresError';
 import { remedyOf } from './postgres/remedies';
@@ -31,27 +32,36 @@ export class PgDump implements Dumps {
   }
 
   async dump(options: Parameters<Dumps['dump']>[0]): Promise<Dump> {
-    const { database, uid } = options;
+    const { connection, database, uid, signal } = options;
     const file = join(this.#directory, `${database}-${uid}.dump`);
     const part = `${file}.${randomUUID()}.part`;
-    await mkdir(this.#directory, { recursive: true, mode: 0o700 });
     try {
-      await this.#write({ ...options, part });
-      await chmod(part, 0o600);
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 });
+      // Made before pg_dump writes into it: nobody else can read it at any time.
+      await writeFile(part, '', { mode: 0o600 });
+      await withAuthorities(connection, authorities => this.#run({ connection, authorities, database, part, signal }));
       const [sha256, { size }] = await Promise.all([digestOf(part), stat(part)]);
+      if (size === 0) {
+        throw nothingWritten(database);
+      }
       await rename(part, file);
       return { file, bytes: size, sha256 };
+    } catch (error) {
+      throw error instanceof PostgresError ? error : keepingError({ error, database });
     } finally {
-      await rm(part, { force: true });
+      await rm(part, { force: true }).catch(() => {});
     }
   }
 
-  async #write(options: Parameters<Dumps['dump']>[0] & { part: string }): Promise<void> {
-    const { connection, database, part, signal } = options;
-    const trusted = await mkdtemp(join(tmpdir(), 'goldenpath-dump-'));
-    const authorities = join(trusted, 'authorities.pem');
+  async #run(options: {
+    connection: DatabaseConnection;
+    authorities: string;
+    database: string;
+    part: string;
+    signal: AbortSignal;
+  }): Promise<void> {
+    const { connection, authorities, database, part, signal } = options;
     try {
-      await writeFile(authorities, connection.certificateAuthorities);
       await run(this.#program, ['--format=custom', '--no-password', `--file=${part}`, `--dbname=${database}`], {
         signal,
         // Not as arguments, which every user of the machine can read.
@@ -67,36 +77,34 @@ export class PgDump implements Dumps {
         },
       });
     } catch (error) {
-      throw this.#translate({ error, database });
-    } finally {
-      await rm(trusted, { recursive: true, force: true });
+      throw dumpError({ error, program: this.#program, database });
     }
   }
+}
 
-  #translate(options: { error: unknown; database: string }): PostgresError {
-    const { error, database } = options;
-    const doing = `Dumping the database ${database}`;
-    if (isError(error) && error.code === 'ENOENT') {
-      return new PostgresError({
-        code: 'NOT_FOUND',
-        message: `${doing}: there is no program ${this.#program} on the backend`,
-        remedy:
-          'Install the client tools of PostgreSQL, or name pg_dump in goldenpath.databases.dumps.pgDump; or decommission without a dump. The database is not touched before.',
-        cause: error,
-      });
-    }
-    const said = isError(error) ? String(error.stderr ?? '').trim() : '';
-    const isTooOld = said.includes('server version mismatch');
-    const code = isTooOld ? 'INVALID_REQUEST' : 'UNAVAILABLE';
-    return new PostgresError({
-      code,
-      message: `${doing}: ${said || 'pg_dump ended without saying why'}`,
-      remedy: isTooOld
-        ? "Give goldenpath.databases.dumps.pgDump a pg_dump of the server's major version or newer; or decommission without a dump. The database is not touched before."
-        : remedyOf(code),
-      cause: error,
-    });
+/** The authorities in a file of their own, which is the one way in which `pg_dump` takes them. */
+async function withAuthorities(
+  { certificateAuthorities }: DatabaseConnection,
+  use: (file: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'goldenpath-dump-'));
+  try {
+    const file = join(folder, 'authorities.pem');
+    await writeFile(file, certificateAuthorities);
+    await use(file);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** A dump without a byte is none, whatever the program says of it. */
+function nothingWritten(database: string): PostgresError {
+  const code = 'UNAVAILABLE';
+  return new PostgresError({
+    code,
+    message: `Dumping the database ${database}: pg_dump ended well and wrote nothing`,
+    remedy: remedyOf(code),
+  });
 }
 
 async function digestOf(file: string): Promise<string> {
