@@ -87,6 +87,8 @@ export interface Step<Context extends LookContext = StepContext> extends FlowNod
   ensure(ctx: Context): Promise<StepResult>;
   /** Makes it be gone; what never was is gone already. Absent where nothing is ever left behind. */
   remove?(ctx: Context): Promise<StepResult>;
+  /** What `remove` is called where removals are listed, where `title` would mislead there. */
+  removeTitle?: string;
   /** What `remove` would delete now; read-only. A teardown also proves by it that nothing is left. */
   list?(ctx: Context): Promise<ResourceRef[]>;
   /** The independent ways in which `list` looks, in words for the proof of a teardown. */
@@ -99,6 +101,8 @@ export interface Step<Context extends LookContext = StepContext> extends FlowNod
   removeAfter?: string[];
   /** Ids of steps that need this one for being made, but do not hold it up when it is removed. */
   removeIgnores?: string[];
+  /** Whether it is removed also where it was never begun: what it takes back comes with what another step makes. */
+  removeUnbegun?: boolean;
 }
 
 /**

@@ -15,30 +15,62 @@ export function removedBefore<Context extends LookContext>(step: Step<Context>, 
 /** Whether a step has nothing to remove: it was never worked on and has left nothing (PITFALLS 27), or it leaves nothing behind. */
 export function hasNothingToRemove<Context extends LookContext>(step: Step<Context>, record: SteppedRecord): boolean {
   const made = findStep(record, 'ensure', step.id);
-  return step.remove === undefined || made === undefined || !wasEverStarted(made);
+  const wasBegun = made !== undefined && wasEverStarted(made);
+  return step.remove === undefined || !(wasBegun || step.removeUnbegun === true);
 }
 
-/** A flow backwards, in the order in which things go: each step after all that need it. */
+/** A flow backwards, in the order in which things go: each step after all that need it. What leaves nothing behind is no part of it. */
 export function backwardsGraph<R extends SteppedRecord, Context extends LookContext>(
   steps: Step<Context>[],
 ): Work<R, Context>[] {
-  const works = steps.map((step): Work<R, Context> => ({
-    node: { id: step.id, tier: step.tier, title: step.title, needs: removedBefore(step, steps) },
-    direction: 'remove',
-    look: async ctx => ({ result: step.remove ? await step.remove(ctx) : { result: 'ready' } }),
-    ...(step.limitMs !== undefined && { limitMs: step.limitMs }),
-    isVain: record => hasNothingToRemove(step, record),
-  }));
+  const works = steps.flatMap((step): Work<R, Context>[] => {
+    const { remove, limitMs } = step;
+    return remove
+      ? [
+          {
+            node: removalNodeOf(step, removersBefore(step, steps)),
+            direction: 'remove',
+            look: async ctx => ({ result: await remove.call(step, ctx) }),
+            ...(limitMs !== undefined && { limitMs }),
+            isVain: record => hasNothingToRemove(step, record),
+          },
+        ]
+      : [];
+  });
   return inOrder(works);
 }
 
-/** Those whose needs all stand before them first; the graph has no circles. */
+/** A step as a removal shows it. */
+export function removalNodeOf(step: Pick<Step, 'id' | 'tier' | 'title' | 'removeTitle'>, needs: string[]): FlowNode {
+  return { id: step.id, tier: step.tier, title: step.removeTitle ?? step.title, needs };
+}
+
+/** The steps of a flow in the order in which they are removed. */
+export function inRemovalOrder<Context extends LookContext>(steps: Step<Context>[]): Step<Context>[] {
+  return inOrder(steps.map(step => ({ step, node: removalNodeOf(step, removedBefore(step, steps)) }))).map(
+    ({ step }) => step,
+  );
+}
+
+/** Ids of the steps that are removed before this one and have something to remove: what they wait for in turn stands in for one that has not. */
+function removersBefore<Context extends LookContext>(step: Step<Context>, steps: Step<Context>[]): string[] {
+  const before = removedBefore(step, steps).flatMap(id => {
+    const other = steps.find(candidate => candidate.id === id);
+    return other === undefined || other.remove ? [id] : removersBefore(other, steps);
+  });
+  return [...new Set(before)];
+}
+
+/** Those whose needs all stand before them first. Throws where they need each other in a circle, or what is not there. */
 export function inOrder<T extends { node: FlowNode }>(nodes: T[]): T[] {
   const ordered: T[] = [];
   const placed = new Set<string>();
   let rest = nodes;
   while (rest.length > 0) {
     const next = rest.filter(({ node }) => node.needs.every(need => placed.has(need)));
+    if (next.length === 0) {
+      throw new Error(`No order is possible among ${rest.map(({ node }) => node.id).join(', ')}`);
+    }
     ordered.push(...next);
     next.forEach(({ node }) => placed.add(node.id));
     rest = rest.filter(({ node }) => !placed.has(node.id));

@@ -1,4 +1,5 @@
 import type { Step, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { backwardsGraph, inRemovalOrder } from './backwards';
 import { ensureGraph } from './ensureGraph';
 import { removalGraph, SURVEY, VERIFICATION } from './teardown/removalGraph';
 import type { BuildFlow } from './types';
@@ -43,6 +44,44 @@ describe('A flow', () => {
 
   it('is refused where two steps have one id', () => {
     expect(() => ensureGraph(flow([step('a', []), step('a', [])]).steps)).toThrow('"a" stands twice');
+  });
+});
+
+describe('A flow backwards', () => {
+  const remove = async () => ({ result: 'ready' as const });
+  const steps = [
+    step('server', [], { remove, removeTitle: 'Proof' }),
+    step('secret', ['server'], { remove }),
+    step('role', ['secret'], { remove }),
+    step('rights', ['role']),
+    step('rotation', ['rights']),
+    step('probe', ['rotation'], { remove }),
+  ];
+
+  it('leaves out what leaves nothing behind, and keeps the order across it', () => {
+    expect(backwardsGraph(steps).map(({ node }) => node)).toEqual([
+      { id: 'probe', tier: '0', title: 'The probe', needs: [] },
+      { id: 'role', tier: '0', title: 'The role', needs: ['probe'] },
+      { id: 'secret', tier: '0', title: 'The secret', needs: ['role'] },
+      { id: 'server', tier: '0', title: 'Proof', needs: ['secret'] },
+    ]);
+  });
+
+  it('is in the order in which things go, whatever the order of the steps', () => {
+    const shuffled = [steps[4], steps[0], steps[5], steps[2], steps[1], steps[3]];
+    expect(inRemovalOrder(shuffled).map(({ id }) => id)).toEqual([
+      'probe',
+      'rotation',
+      'rights',
+      'role',
+      'secret',
+      'server',
+    ]);
+  });
+
+  it('throws where no order is possible', () => {
+    const circle = [step('a', [], { remove, removeAfter: ['b'] }), step('b', [], { remove, removeAfter: ['a'] })];
+    expect(() => backwardsGraph(circle)).toThrow('No order is possible among a, b');
   });
 });
 

@@ -1,12 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock, LookContext, Step } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { inRemovalOrder } from './backwards';
 import { messageOf } from './errors';
 import { resourceKey } from './transitions';
 
 /** What the removal of a flow would delete now, in the order in which it goes. Read-only; what could not be looked at is named. */
 export async function planRemoval(options: {
-  /** In the order in which they are made. */
   steps: Step<LookContext>[];
   keeps: TeardownPlan['keeps'];
   clock: Clock;
@@ -25,7 +25,7 @@ export async function planRemoval(options: {
       throw new Error('A plan makes no call');
     },
   };
-  const seen = withoutRepeats(await Promise.all([...steps].reverse().map(step => lookAt(step, ctx))));
+  const seen = withoutRepeats(await Promise.all(inRemovalOrder(steps).map(step => lookAt(step, ctx))));
   return {
     deletes: seen.flatMap(look =>
       look.resources.length > 0 ? [{ step: look.step, title: look.title, resources: look.resources }] : [],

@@ -13,7 +13,6 @@ export const databaseSteps = {
   grantOf: (app: string) => `grant:${app}`,
   isolationOf: (app: string) => `isolation:${app}`,
   rotationOf: (app: string) => `rotate:${app}`,
-  dump: 'dump',
 } as const;
 
 /** The steps that a further grant consists of. @public */

@@ -21,6 +21,7 @@ export function instanceStep(side: DatabaseSide): DatabaseStep {
     id: databaseSteps.instance,
     tier: side.tier,
     title: `Database instance ${identifier}`,
+    removeTitle: 'Proof that nothing is left',
     needs: [],
     async ensure(ctx) {
       const sighting = await side.instance.look({ signal: ctx.signal });

@@ -25,6 +25,7 @@ export function isolationStep(
     tier: side.tier,
     title,
     needs,
+    removeTitle: 'Throw-away role of the proof',
     ensure: ctx => prove({ side, ctx, ownRoles, provenRoles }),
     remove: ctx => forgetStranger(side, ctx),
   };

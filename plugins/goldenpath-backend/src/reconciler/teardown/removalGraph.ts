@@ -1,6 +1,6 @@
 import { type Fault, type FlowNode, type TierId, validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, SweepClass } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { inOrder, removedBefore } from '../backwards';
+import { inOrder, removalNodeOf, removedBefore } from '../backwards';
 import { refuseFaults } from '../refuseFaults';
 import type { BuildFlow } from '../types';
 
@@ -50,12 +50,7 @@ function removalOf(step: Step, flow: BuildFlow): FlowNode {
   const sweptBefore = flow.sweeps
     .filter(sweep => sweep.before.includes(step.id))
     .map(sweep => sweepId(sweep.resourceClass));
-  return {
-    id: step.id,
-    tier: step.tier,
-    title: step.title,
-    needs: [...new Set([SURVEY, ...removedBefore(step, flow.steps), ...sweptBefore])],
-  };
+  return removalNodeOf(step, [...new Set([SURVEY, ...removedBefore(step, flow.steps), ...sweptBefore])]);
 }
 
 function sweepNode(sweep: SweepClass, tier: TierId): FlowNode {
