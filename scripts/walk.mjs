@@ -7,13 +7,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from './lib/buildApp.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from './lib/chromium.mjs';
-import { startBackend, startSandbox } from './lib/demo.mjs';
+import { pipelineToken, startBackend, startSandbox } from './lib/demo.mjs';
 import { ARTIFACTS_FOLDER } from './lib/paths.mjs';
 import { freePort } from './lib/ports.mjs';
 import { askByTemplate, signIn } from './lib/walk/asking.mjs';
 import { openBrowser } from './lib/walk/browser.mjs';
 import { Checks } from './lib/walk/checks.mjs';
 import { Cloud } from './lib/walk/cloud.mjs';
+import {
+  approveInProd,
+  askForDatabase,
+  decommissionDatabase,
+  failAndRetry,
+  readDatabase,
+  shareDatabase,
+} from './lib/walk/databases.mjs';
 import { askForWhatFails, readFailure } from './lib/walk/failing.mjs';
 import { Pictures } from './lib/walk/Pictures.mjs';
 import { readContract, readHistory, readList, readRefusals } from './lib/walk/records.mjs';
@@ -71,11 +79,11 @@ async function startDemo(demoFolder) {
     sandboxEndpoint: sandbox.endpoint,
   });
   running.add(backend);
-  return { url: backend.url, endpoint: sandbox.endpoint };
+  return { url: backend.url, endpoint: sandbox.endpoint, pipelineToken: pipelineToken(demoFolder) };
 }
 
-async function walkTheRoad({ url, endpoint }) {
-  const cloud = new Cloud({ url, endpoint });
+async function walkTheRoad({ url, ...demo }) {
+  const cloud = new Cloud({ url, ...demo });
   const { browser, context, incidents } = await openBrowser({ executablePath: chromium, url });
   const pictures = new Pictures({ folder, checks, context });
   const page = await context.newPage();
@@ -83,6 +91,7 @@ async function walkTheRoad({ url, endpoint }) {
   const means = { page, cloud, checks, pictures, incidents };
   let asked = {};
   let failingId;
+  let hasDatabase;
   const chapter = (title, needs, tell) =>
     checks.chapter(title, { needs, onFailure: name => keepPictures({ name, context, pictures }) }, tell);
 
@@ -103,6 +112,15 @@ async function walkTheRoad({ url, endpoint }) {
   await chapter('Tearing down', [buildId], () => tearDownFromPage(onBuild));
   await chapter('Tearing the other one down', [failingId], () => tearDownFromList({ ...means, buildId: failingId }));
   await chapter('What is left', [buildId, failingId], () => compareAccount({ cloud, before, checks }));
+  await chapter('Asking for a database', [], async () => {
+    await askForDatabase(means);
+    hasDatabase = true;
+  });
+  await chapter('What proves it', [hasDatabase], () => readDatabase(means));
+  await chapter('Sharing it', [hasDatabase], () => shareDatabase(means));
+  await chapter('A database in prod', [], () => approveInProd(means));
+  await chapter('A server that is not trusted', [], () => failAndRetry(means));
+  await chapter('The end of a database', [hasDatabase], () => decommissionDatabase(means));
   await chapter('The history', [buildId], () => readHistory({ ...means, buildId }));
   await chapter('The contract', [], () => readContract(means));
   await chapter('What is not there', [], () => readRefusals(means));

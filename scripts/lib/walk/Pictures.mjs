@@ -5,6 +5,7 @@ import { holds, open, SIZES } from './browser.mjs';
 
 /** Pages longer than that are cut in a picture. */
 const LONGEST_PICTURE_PIXELS = 4_000;
+const STILL_FRAMES_OF_REST = 5;
 const THEMES = ['light', 'dark'];
 
 /** Takes pictures of pages in both sizes and both themes, in tabs of its own, and looks at each with axe. */
@@ -83,14 +84,22 @@ export class Pictures {
   }
 }
 
-/** Waits until what moves for a moment has stopped: in between, colours are not the ones that people read. */
+/**
+ * Waits until what moves for a moment has stopped: in between, colours are not the ones that people read. What begins to move does so after the
+ * next frame, so that one still moment is not yet rest.
+ */
 async function atRest(page) {
-  await page.waitForFunction(() =>
-    document.getAnimations().every(animation => {
+  await page.evaluate(() => {
+    globalThis.stillFrames = 0;
+  });
+  await page.waitForFunction(stillFramesOfRest => {
+    const isStill = document.getAnimations().every(animation => {
       const { iterations } = animation.effect?.getComputedTiming() ?? {};
       return animation.playState !== 'running' || iterations === Infinity;
-    }),
-  );
+    });
+    globalThis.stillFrames = isStill ? globalThis.stillFrames + 1 : 0;
+    return globalThis.stillFrames >= stillFramesOfRest;
+  }, STILL_FRAMES_OF_REST);
 }
 
 async function fits(page) {

@@ -22,7 +22,12 @@ export class Cloud {
 
   /** Makes a call of the AWS API go wrong until further notice. */
   async refuse(fault) {
-    await this.#sandbox('POST', 'faults', { on: 'call', times: 'always', ...fault });
+    await this.makeGoWrong({ on: 'call', times: 'always', ...fault });
+  }
+
+  /** Makes something go wrong, as the sandbox's faults say it. */
+  async makeGoWrong(fault) {
+    await this.#sandbox('POST', 'faults', fault);
   }
 
   /** Takes every fault back. */
@@ -33,6 +38,11 @@ export class Cloud {
   /** Asks for a build without a browser. */
   askForBuild(request) {
     return callBackend({ url: this.#url, path: '/builds', body: request });
+  }
+
+  /** Asks for a database as the guest, without a browser. */
+  askForDatabase(request) {
+    return callBackend({ url: this.#url, path: '/databases', body: request });
   }
 
   /** Asks for a database as the demo's pipeline, which is somebody else than the guest. */

@@ -7,10 +7,12 @@ const ECHO_OF_AN_ANSWER = /^Failed to load resource: the server responded with a
 export class Incidents {
   #found = [];
   #expected = [];
+  #expectedTexts = [];
 
   constructor(context) {
     context.on('console', message => {
-      if (message.type() === 'error' && !ECHO_OF_AN_ANSWER.test(message.text())) {
+      const isEcho = ECHO_OF_AN_ANSWER.test(message.text()) || this.#isExpectedText(message.text());
+      if (message.type() === 'error' && !isEcho) {
         this.#add(`console: ${message.text()}`, message.page());
       }
     });
@@ -34,6 +36,11 @@ export class Incidents {
     this.#expected.push({ status, path });
   }
 
+  /** Something that the frame around our pages writes to the console when it refuses what the walk gives it. */
+  expectText(pattern) {
+    this.#expectedTexts.push(pattern);
+  }
+
   /** Throws where anything has happened that should not have. */
   verify() {
     if (this.#expected.length > 0) {
@@ -42,6 +49,10 @@ export class Incidents {
     if (this.#found.length > 0) {
       throw new Error([...new Set(this.#found)].join('\n'));
     }
+  }
+
+  #isExpectedText(text) {
+    return this.#expectedTexts.some(pattern => pattern.test(text));
   }
 
   #isExpected(response) {

@@ -2,6 +2,8 @@
 
 export const paths = {
   builds: '/goldenpath/builds',
+  databases: '/goldenpath/databases',
+  database: (environment, name, tab) => `/goldenpath/databases/${environment}/${name}${tab ? `/${tab}` : ''}`,
   history: '/goldenpath/history',
   contract: '/goldenpath/contract',
   build: (buildId, tab) => `/goldenpath/builds/dev/${buildId}${tab ? `/${tab}` : ''}`,
