@@ -17,6 +17,7 @@ const flag = z.enum(['true', 'false'], { error: 'is true or false' }).transform(
 
 const listSchema = z.strictObject({
   environment: z.string().optional(),
+  name: z.string().optional(),
   status: z
     .string()
     .refine(

@@ -8,6 +8,8 @@ import type { Page } from './types';
 /** Filters of `GET /databases`. @public */
 export interface DatabasesQuery {
   environment?: string;
+  /** One name, or several separated by commas. */
+  name?: string;
   /** One status, or several separated by commas. */
   status?: string;
   /** One owner's entity reference, or several separated by commas. */

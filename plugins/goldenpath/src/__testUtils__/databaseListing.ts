@@ -15,11 +15,12 @@ export function summaryOfDatabase(database: Database): DatabaseSummary {
 
 /** Whether the filters of `GET /databases` leave a database. */
 export function matchesDatabase(database: Database, query: DatabasesQuery): boolean {
-  const { environment, status, owner, requester, entityRef, build, q } = query;
+  const { environment, name, status, owner, requester, entityRef, build, q } = query;
   const roles = database.grants.map(({ role }) => role);
   const words = [database.name, database.app, database.owner, database.requester, ...roles];
   return (
     (!environment || database.environment === environment) &&
+    (!name || name.split(',').includes(database.name)) &&
     (!status || status.split(',').includes(database.status)) &&
     (!owner || owner.split(',').includes(database.owner)) &&
     (!requester || [database, ...database.grants].some(asked => asked.requester === requester)) &&

@@ -37,6 +37,7 @@ export async function listDatabases(database: Knex, query: DatabasesQuery): Prom
 function selectDatabases(database: Knex, query: DatabasesQuery): Knex.QueryBuilder {
   const databases = database('databases');
   whereIn(databases, 'environment', query.environment);
+  whereIn(databases, 'name', query.name);
   whereIn(databases, 'status', query.status);
   whereIn(databases, 'owner', query.owner);
   whereIn(databases, 'entity_ref', query.entityRef);

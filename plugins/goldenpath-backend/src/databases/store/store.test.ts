@@ -66,6 +66,8 @@ describe.each(supported.eachSupportedId())('The store of databases in %s', id =>
     expect(await store.get({ environment: 'dev', name: 'shop' })).toEqual({ database, steps: [] });
     expect(database).toMatchObject({ status: 'approved', nextLookAt: NOW, incarnation: 1 });
     expect((await store.list({ entityRef: 'component:default/shop' })).items).toHaveLength(1);
+    expect((await store.list({ name: 'cart,shop' })).totalItems).toBe(1);
+    expect((await store.list({ name: 'sho' })).totalItems).toBe(0);
     expect((await store.list({ q: 'SHO' })).totalItems).toBe(1);
     expect((await store.list({ q: '%' })).totalItems).toBe(0);
   });
@@ -94,11 +96,14 @@ describe.each(supported.eachSupportedId())('The store of databases in %s', id =>
     recordOf(await request(specOf('shop', { environment: 'prod' })));
 
     const rivals = await Promise.all(
-      Array.from({ length: 5 }, (_, index) =>
-        request(specOf(`rival_${index}`, { role: 'wanted' })).catch(error => error),
-      ),
+      Array.from({ length: 5 }, (_, index) => request(specOf(`rival_${index}`, { role: 'wanted' }))),
     );
     expect(rivals.filter(({ result }) => result === 'admitted')).toHaveLength(1);
+  });
+
+  it('is one database, however many ask for it at the same time', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => request(specOf('shop'))));
+    expect(answers.map(({ result }) => result).sort()).toEqual(['admitted', 'known', 'known', 'known']);
   });
 
   it('waits for somebody else to approve, and only then has work', async () => {

@@ -47,13 +47,29 @@ describe('Databases of a build', () => {
     expect(grafana).toHaveTextContent('goldenpath/dev/b-23-01-26-01/grafana/postgres');
     expect(within(table).getByRole('row', { name: /keycloak_b/ })).toHaveTextContent('unknown');
     expect(within(table).queryByRole('row', { name: /^shop/ })).not.toBeInTheDocument();
-    expect(databases.calls).toContainEqual({ call: 'listDatabases', options: { build: 'dev/23-01-26-01' } });
 
     databases.change('grafana_b_23_01_26_01', { status: 'active', statusReason: undefined });
     await pass(3_000);
     await waitFor(() => expect(within(table).getByRole('row', { name: /grafana_b/ })).toHaveTextContent('active'));
     await user.click(within(table).getByRole('rowheader', { name: 'grafana_b_23_01_26_01' }));
     await waitFor(() => expect(url()).toBe('/goldenpath/databases/dev/grafana_b_23_01_26_01?incarnation=1'));
+  });
+
+  it('of a persistent cluster are those of their names, though they are not its own', async () => {
+    const api = new FakeGoldenPath();
+    const build = aBuild({ buildId: 'persistent', lifecycle: 'persistent' });
+    build.spec.databases.push({
+      app: 'grafana',
+      database: 'grafana',
+      role: 'grafana',
+      secret: 'goldenpath/dev/grafana/postgres',
+    });
+    api.builds.push(build);
+    const databases = new FakeDatabases();
+    databases.databases.push(aDatabase({ name: 'grafana', app: 'grafana', status: 'active' }));
+    renderPages({ api, databases, url: '/goldenpath/builds/dev/persistent/databases' });
+    expect(await screen.findByRole('row', { name: /^grafana/ })).toHaveTextContent('active');
+    expect(screen.getByText(/stay when it goes/)).toBeInTheDocument();
   });
 
   it('have no tab where the build was made without any', async () => {

@@ -17,10 +17,12 @@ import { databasesOf } from './databasesOf';
 export function DatabasesTab({ build }: { build: Build }) {
   const api = useApi(goldenPathDatabasesApiRef);
   const links = useLinks();
-  const { environment, buildId } = build;
+  const { environment } = build;
+  // By their names: those of a persistent cluster are the environment's, and were perhaps there before it.
+  const name = build.spec.databases.map(({ database }) => database).join(',');
   const query = useQuery({
-    key: `${environment}/${buildId}`,
-    load: () => api.listDatabases({ build: `${environment}/${buildId}` }),
+    key: JSON.stringify([environment, name]),
+    load: () => api.listDatabases({ environment, name }),
     refreshEveryMs: page => paceOf(page?.items),
   });
   const { state, reload } = query;
@@ -35,7 +37,7 @@ export function DatabasesTab({ build }: { build: Build }) {
         <Text as="p" color="secondary">
           {build.lifecycle === 'ephemeral'
             ? 'They were made with this build, and go with it.'
-            : 'They were made with this cluster, and stay when it goes.'}
+            : 'They are made for this cluster where they are not there already, and stay when it goes.'}
         </Text>
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
