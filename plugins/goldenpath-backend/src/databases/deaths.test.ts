@@ -1,6 +1,7 @@
 import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import { migrated, supportedDatabases } from '../database/__testUtils__/databases';
+import { eachMomentOnce } from '../reconciler/__testUtils__/eachMomentOnce';
 import { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
 import { mortalStatements } from './__testUtils__/mortal';
 import { ADA, isSettled, VirtualDatabases } from './__testUtils__/VirtualDatabases';
@@ -12,18 +13,6 @@ jest.setTimeout(120_000);
 const databases = supportedDatabases();
 /** Deaths in one life of a database that a test must have seen, or it has shown nothing. */
 const LEAST_DEATHS = 25;
-
-/** Each moment that comes by, once: the process dies there, and another goes on. */
-function eachMomentOnce(moment: 'before' | 'after'): (point: string) => boolean {
-  const died = new Set<string>();
-  return point => {
-    const isMoment = point.startsWith(`${moment} `) && !point.endsWith(' claim') && !died.has(point);
-    if (isMoment) {
-      died.add(point);
-    }
-    return isMoment;
-  };
-}
 
 describe('a backend that is killed while it works on a database, with another going on after it', () => {
   let knex: Knex;

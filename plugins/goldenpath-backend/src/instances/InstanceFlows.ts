@@ -23,7 +23,11 @@ export class InstanceFlows {
   flowFor({ instance }: InstanceRecord): SubjectFlow<LookContext> {
     const { environment, uid } = instance;
     const provider = this.#providers.forEnvironment(environment);
-    return { steps: this.port(environment).flow({ uid, tier: this.#tier }), speed: provider.speed };
+    // One call may make what another step takes back: an instance is protected from its first moment on.
+    const steps = this.port(environment)
+      .flow({ uid, tier: this.#tier })
+      .map(step => ({ ...step, removeUnbegun: true }));
+    return { steps, speed: provider.speed };
   }
 
   /** @throws NotFoundError where the environment has no instance in its configuration. */
