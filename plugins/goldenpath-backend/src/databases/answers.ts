@@ -23,6 +23,10 @@ export function admitted(admission: DatabaseAdmission, key: DatabaseKey): Databa
       throw new ConflictError(
         `The database ${nameOf(key)} is being decommissioned. Its name can be used again once it is gone.`,
       );
+    case 'instance-leaving':
+      throw new ConflictError(
+        `The database instance of ${key.environment} is being taken away, so nothing can be asked for on it. Ask your platform team when there will be another.`,
+      );
     case 'names-taken':
       throw namesTaken(admission.taken);
   }

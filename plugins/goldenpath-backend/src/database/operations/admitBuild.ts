@@ -12,6 +12,7 @@ import type { BuildRecord, BuildRow } from '../types';
 import { countActive } from './countActive';
 import { insertEvents } from './insertEvents';
 import { readRecord } from './readRecord';
+import { takeTurn } from './takeTurn';
 import { usedBuildIds } from './usedBuildIds';
 
 /**
@@ -42,14 +43,6 @@ export async function admitBuild(transaction: Knex.Transaction, request: Admissi
   const record = newRecord({ request, spec, incarnation: place.incarnation });
   await insertRecord(transaction, { record, request });
   return { result: 'admitted', record };
-}
-
-/** Waits for its turn: the row's lock is held until the transaction ends. */
-async function takeTurn(transaction: Knex.Transaction, environment: string): Promise<void> {
-  await transaction('admission_locks')
-    .insert({ environment, admissions: 1 })
-    .onConflict('environment')
-    .merge({ admissions: transaction.raw('admission_locks.admissions + 1') });
 }
 
 async function findRepeat(transaction: Knex.Transaction, request: AdmissionRequest): Promise<Admission | undefined> {

@@ -105,6 +105,12 @@ async function ask(side: BuildDatabaseSide, options: Options, ctx: StepContext):
         `An earlier ${options.database.database} is being decommissioned first`,
         PROGRESS_MS,
       );
+    case 'instance-leaving':
+      return waiting(
+        'PrerequisiteMissing',
+        `The database instance of ${spec.environment} is being taken away; the platform team can create another`,
+        PEOPLE_MS,
+      );
     case 'differs':
       return foreign(`The database ${options.database.database} is another one: ${admission.differences.join('; ')}`);
     case 'names-taken':

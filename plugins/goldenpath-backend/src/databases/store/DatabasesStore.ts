@@ -30,6 +30,8 @@ export type DatabaseAdmission =
   | { result: 'differs'; record: DatabaseRecord; differences: string[] }
   /** It is being decommissioned: its name is free once it is gone. */
   | { result: 'leaving'; record: DatabaseRecord }
+  /** The environment's instance is being taken away, and takes nobody in any more. */
+  | { result: 'instance-leaving' }
   | { result: 'names-taken'; taken: TakenName[] };
 
 /** What became of a decision. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type { StepRow } from '../../database';
+import { takeTurn } from '../../database/operations/takeTurn';
 import { withSteps } from '../../database/subjects/subjectSteps';
 import { changeDatabase } from './changeDatabase';
 import { databaseKind } from './databaseKind';
@@ -36,8 +37,12 @@ export async function requestDatabase(database: Knex, request: Request): Promise
 
 async function admit(transaction: Knex.Transaction, request: Request): Promise<DatabaseAdmission> {
   const { spec } = request;
+  await takeTurn(transaction, spec.environment);
   const latest = await readLatest(transaction, spec);
   if (!latest || isOver(latest)) {
+    if (await isInstanceLeaving(transaction, spec.environment)) {
+      return { result: 'instance-leaving' };
+    }
     return insert(transaction, { request, incarnation: (latest?.database.incarnation ?? 0) + 1 });
   }
   const differences = differencesBetween(latest.database, request);
@@ -131,6 +136,15 @@ async function readLatest(transaction: Knex.Transaction, spec: DatabaseSpec): Pr
     .limit(1);
   const [record] = await withSteps(transaction, { kind: databaseKind, rows });
   return record;
+}
+
+/** Whether somebody wants the environment's instance to go, and it is not gone yet. */
+async function isInstanceLeaving(transaction: Knex.Transaction, environment: string): Promise<boolean> {
+  const leaving = await transaction('instances')
+    .where({ environment, goal: 'absent' })
+    .whereNull('finished_at')
+    .first();
+  return leaving !== undefined;
 }
 
 function isOver({ database }: DatabaseRecord): boolean {

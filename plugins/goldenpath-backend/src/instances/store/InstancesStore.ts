@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { InstanceSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import { isStopped, nextRun, removalsNow, stepsAgain } from '../../database/runs';
+import { takeTurn } from '../../database/operations/takeTurn';
 import { type Change, changeSubject } from '../../database/subjects/changeSubject';
 import { withSteps } from '../../database/subjects/subjectSteps';
 import { countCalls, instanceKind } from './instanceKind';
@@ -44,6 +45,7 @@ export class InstancesStore {
     now: number;
   }): Promise<InstanceRequest> {
     return this.#database.transaction(async transaction => {
+      await takeTurn(transaction, options.environment);
       const latest = await readLatest(transaction, options.environment);
       if (!latest || latest.instance.finishedAt !== undefined) {
         const record = await insert(transaction, { ...options, incarnation: (latest?.instance.incarnation ?? 0) + 1 });
@@ -62,12 +64,12 @@ export class InstancesStore {
   }
 
   /**
-   * Wants the instance to go, which nobody does who has databases on it: whether there are any is decided in the same transaction. Asked again, spares
-   * it the rest of its wait.
+   * Wants the instance to go, which nobody does who has databases on it; from then on none is taken in. Asked again, spares it the rest of its wait.
    */
   async retire(options: { environment: string; actor: string; now: number }): Promise<RetirementRequest> {
     const { environment, actor, now } = options;
     return this.#database.transaction(async transaction => {
+      await takeTurn(transaction, environment);
       const latest = await readLatest(transaction, environment);
       if (!latest || latest.instance.finishedAt !== undefined) {
         return { result: 'absent' };
