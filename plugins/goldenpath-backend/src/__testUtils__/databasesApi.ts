@@ -64,7 +64,9 @@ export class DatabasesApi {
   /** Asks for a database that must be admitted. */
   async create(asked: object, caller: string = callers.ada): Promise<Response> {
     const response = await this.post('/databases', caller).send({ ...shop, ...asked });
-    expect(response.status).toBe(202);
+    if (response.status !== 202) {
+      throw new Error(`It was not admitted: ${response.text}`);
+    }
     return response;
   }
 

@@ -126,11 +126,10 @@ describe('a request for a database', () => {
       fc.property(fc.anything(), text, text, (anything, name, role) => {
         expect(['resolved', 'refused']).toContain(resolveDatabase(anything, facts).result);
         const answer = resolveDatabase(request({ name, role }), facts);
-        if (answer.result === 'resolved') {
-          expect(answer.spec.name).toBe(name);
-          expect(answer.spec.ownerGrant.role).toBe(role);
-          expect(`${name}${role}`).toMatch(/^[a-z0-9_]+$/);
-        }
+        const named =
+          answer.result === 'resolved' ? [answer.spec.name, answer.spec.ownerGrant.role] : ['refused', 'refused'];
+        expect(named).toEqual(answer.result === 'resolved' ? [name, role] : ['refused', 'refused']);
+        expect(named.join('')).toMatch(/^[a-z0-9_]+$/);
       }),
     );
   });

@@ -1,4 +1,3 @@
-import { CreateSecretCommand, DeleteSecretCommand } from '@aws-sdk/client-secrets-manager';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConfigReader } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
@@ -258,19 +257,19 @@ export class VirtualDatabases {
 
   /** Deletes a secret as somebody would by hand, which leaves a deletion window. */
   async deleteSecret(name: string): Promise<void> {
-    await this.#clients.secrets.send(new DeleteSecretCommand({ SecretId: name, RecoveryWindowInDays: 7 }));
+    const { secrets } = this.cloud.sandbox.account;
+    secrets.delete(secrets.get(name), { windowDays: 7, force: false });
   }
 
   /** Makes a secret that is not ours. */
   async makeSecret(options: { name: string; tags: { [key: string]: string } }): Promise<void> {
     const { name, tags } = options;
-    await this.#clients.secrets.send(
-      new CreateSecretCommand({
-        Name: name,
-        SecretString: 'theirs',
-        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-      }),
-    );
+    this.cloud.sandbox.account.secrets.create({
+      name,
+      tags,
+      value: { kind: 'string', text: 'theirs' },
+      token: undefined,
+    });
   }
 
   /** Runs SQL as the app of a secret would, possibly in another's database; rejects as the server does. */

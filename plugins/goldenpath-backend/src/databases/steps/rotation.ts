@@ -33,8 +33,8 @@ export function rotationStep(side: DatabaseSide, options: { grant: GrantSpec; nu
       ...(grant.access === 'owner' ? [databaseSteps.privileges] : [databaseSteps.grantOf(grant.app)]),
     ],
     async ensure(ctx) {
-      const read = (stage: 'current' | 'pending') =>
-        side.secrets.read({ name: grant.secret, stage, signal: ctx.signal });
+      const read = (which: 'current' | 'pending') =>
+        side.secrets.read({ name: grant.secret, stage: which, signal: ctx.signal });
       const [current, pending] = await Promise.all([read('current'), read('pending')]);
       if (current?.versionId === versionId) {
         return ready(`${grant.role} has its new password, and ${grant.secret} says it`);
