@@ -2,9 +2,9 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import request, { type Response, type Test } from 'supertest';
 import { callers, type Permits, type Server, startApi } from './apiBackend';
+import { BASE } from './buildsApi';
 import { FakeInstance, FakeSecrets } from './FakeInstance';
 
-const BASE = '/api/goldenpath';
 /** How often something is asked for before it counts as never coming; each time is a round trip. */
 const PATIENCE = 400;
 

@@ -1,27 +1,8 @@
-import type { Readable } from 'node:stream';
 import request from 'supertest';
 import { callers, startApi } from '../__testUtils__/apiBackend';
+import { asked, BASE, build, get, post } from '../__testUtils__/buildsApi';
 
 jest.setTimeout(60_000);
-
-const BASE = '/api/goldenpath';
-const asked = { environment: 'dev', lifecycle: 'ephemeral', owner: 'group:default/team-a' };
-
-type Server = Awaited<ReturnType<typeof startApi>>;
-
-function post(server: Server, path: string, caller: string = callers.ada) {
-  return request(server).post(`${BASE}${path}`).set('Authorization', caller);
-}
-
-function get(server: Server, path: string, caller: string = callers.ada) {
-  return request(server).get(`${BASE}${path}`).set('Authorization', caller);
-}
-
-async function build(server: Server, body: object = {}) {
-  const response = await post(server, '/builds').send({ ...asked, ...body });
-  expect(response.status).toBe(202);
-  return response.body;
-}
 
 describe('the builds API', () => {
   it.each([
@@ -251,33 +232,6 @@ describe('the builds API', () => {
     expect(torn.status).toBe(202);
   });
 
-  it('lists the events, and goes on after one', async () => {
-    const server = await startApi();
-    const { buildId } = await build(server);
-
-    const all = await get(server, `/builds/dev/${buildId}/events`);
-    expect(all.status).toBe(200);
-    expect(all.body.items[0]).toMatchObject({ id: 1, type: 'build.requested', actor: 'user:default/ada' });
-
-    const later = await get(server, `/builds/dev/${buildId}/events?after=1`);
-    expect(later.body.items.every((event: { id: number }) => event.id > 1)).toBe(true);
-  });
-
-  it('pages through the events by cursor, each once', async () => {
-    const server = await startApi();
-    const { buildId } = await build(server);
-    await post(server, `/builds/dev/${buildId}/extend`).send({ hours: 1 });
-    const path = `/builds/dev/${buildId}/events?limit=1`;
-
-    const first = await get(server, path);
-    const second = await get(server, `${path}&cursor=${first.body.nextCursor}`);
-
-    expect(first.body.items[0].id).toBe(1);
-    expect(second.body.items[0].id).toBe(2);
-    expect((await get(server, `${path}&cursor=soon`)).status).toBe(400);
-    expect((await get(server, `/builds/dev/${buildId}?incarnation=9999999999`)).status).toBe(400);
-  });
-
   it('refuses an Idempotency-Key that could not be kept', async () => {
     const server = await startApi();
 
@@ -286,36 +240,6 @@ describe('the builds API', () => {
     expect(refused.status).toBe(400);
     expect(refused.body.error.message).toMatch(/Idempotency-Key has 1 to 255 characters/);
     expect((await get(server, '/builds')).body.totalItems).toBe(0);
-  });
-
-  it('streams the events, and resumes after the last one seen', async () => {
-    const server = await startApi();
-    const { buildId } = await build(server);
-    const stream = (lastEventId: string) =>
-      new Promise<string>((resolve, reject) => {
-        get(server, `/builds/dev/${buildId}/events`)
-          .set('Accept', 'text/event-stream')
-          .set('Last-Event-ID', lastEventId)
-          .buffer(false)
-          .parse((response, done) => {
-            let text = '';
-            response.on('data', chunk => {
-              text += chunk;
-              if (text.includes('data:')) {
-                (response as unknown as Readable).destroy();
-                done(null, text);
-                resolve(text);
-              }
-            });
-          })
-          .then(undefined, reject);
-      });
-
-    expect(await stream('0')).toMatch(/id: 1\nevent: build\.requested\ndata: \{/);
-    await post(server, `/builds/dev/${buildId}/extend`).send({ hours: 1 });
-    const resumed = await stream('1');
-    expect(resumed).not.toContain('build.requested');
-    expect(resumed).toMatch(/id: [2-9]/);
   });
 
   it('runs the admission checks on demand', async () => {

@@ -21,7 +21,6 @@ import {
 } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 import type { Clock, CloudProvider, Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { Knex } from 'knex';
-import { Client } from 'pg';
 import { roadConfig } from '../../__testUtils__/roadConfig';
 import { silentLogger } from '../../__testUtils__/silentLogger';
 import { loadedDefaultContract } from '../../__testUtils__/specs';
@@ -36,8 +35,9 @@ import { createDatabasePlane, type DatabasePlane } from '../createDatabasePlane'
 import type { Dumps } from '../Dumps';
 import type { DatabaseAdmission } from '../store/DatabasesStore';
 import type { DatabaseRecord } from '../store/types';
-import { mortalSecrets } from './mortal';
 import { toDatabase } from '../toDatabase';
+import { mortalSecrets } from './mortal';
+import { SeenFromOutside } from './SeenFromOutside';
 
 /** What no database takes in virtual time: a run beyond it hangs. */
 const PATIENCE_MS = 2 * 3_600_000;
@@ -63,7 +63,7 @@ export interface VirtualDatabasesOptions {
  * Databases as the product makes them: the real engine, stores, steps and SDK clients, in virtual time, on a real PostgreSQL server that the sandbox runs
  * as an RDS instance with an administrator who is no superuser.
  */
-export class VirtualDatabases {
+export class VirtualDatabases extends SeenFromOutside {
   readonly cloud: SandboxWithDatabase;
   readonly knex: Knex;
   readonly plane: DatabasePlane;
@@ -86,6 +86,7 @@ export class VirtualDatabases {
   }
 
   private constructor(parts: { options: VirtualDatabasesOptions; cloud: SandboxWithDatabase }) {
+    super();
     const { options, cloud } = parts;
     this.cloud = cloud;
     this.knex = options.knex;
@@ -238,83 +239,6 @@ export class VirtualDatabases {
     const { uid } = record.database;
     await this.plane.databases.decommission({ uid, actor: ADA, now: this.clock.now(), dump: options.dump ?? false });
     return this.until(record, ({ status }) => status === 'decommissioned', options);
-  }
-
-  /** What is in a secret now, as its app would read it. */
-  async secret(
-    name: string,
-  ): Promise<{ username: string; password: string; host: string; port: number; dbname: string }> {
-    const current = await this.provider.secrets?.read({
-      name,
-      stage: 'current',
-      signal: new AbortController().signal,
-    });
-    if (!current) {
-      throw new Error(`There is no secret ${name}`);
-    }
-    return JSON.parse(current.text);
-  }
-
-  /** Deletes a secret as somebody would by hand, which leaves a deletion window. */
-  async deleteSecret(name: string): Promise<void> {
-    const { secrets } = this.cloud.sandbox.account;
-    secrets.delete(secrets.get(name), { windowDays: 7, force: false });
-  }
-
-  /** Makes a secret that is not ours. */
-  async makeSecret(options: { name: string; tags: { [key: string]: string } }): Promise<void> {
-    const { name, tags } = options;
-    this.cloud.sandbox.account.secrets.create({
-      name,
-      tags,
-      value: { kind: 'string', text: 'theirs' },
-      token: undefined,
-    });
-  }
-
-  /** Runs SQL as the app of a secret would, possibly in another's database; rejects as the server does. */
-  async as<T = Record<string, unknown>>(
-    secret: { username: string; password: string; host: string; port: number; dbname: string },
-    sql: string,
-    options: { database?: string } = {},
-  ): Promise<T[]> {
-    const client = new Client({
-      host: secret.host,
-      port: secret.port,
-      user: secret.username,
-      password: secret.password,
-      database: options.database ?? secret.dbname,
-      ssl: { ca: this.cloud.connection.ssl.ca },
-    });
-    client.on('error', () => {});
-    await client.connect();
-    try {
-      const answer = await client.query(sql);
-      return (Array.isArray(answer) ? answer[answer.length - 1] : answer).rows;
-    } finally {
-      await client.end();
-    }
-  }
-
-  /** Runs SQL as RDS' own superuser, to look at what is there. */
-  async look<T = Record<string, unknown>>(sql: string, database = 'postgres'): Promise<T[]> {
-    const rows = await this.cloud.sandbox.databases.query({ instance: this.cloud.identifier, sql, database });
-    return rows as T[];
-  }
-
-  /** The roles, databases and secrets on the instance beyond those that it came with. */
-  async inventory(): Promise<{ roles: string[]; databases: string[]; secrets: string[] }> {
-    const roles = await this.look<{ name: string }>(
-      `SELECT rolname::text AS name FROM pg_roles WHERE rolname !~ '^(pg_|rds)' AND rolname <> '${this.cloud.connection.user}' ORDER BY 1`,
-    );
-    const databases = await this.look<{ name: string }>(
-      `SELECT datname::text AS name FROM pg_database WHERE datname NOT IN ('postgres', 'template0', 'template1', 'rdsadmin') ORDER BY 1`,
-    );
-    const secrets = this.cloud.sandbox
-      .snapshot()
-      .filter(entry => entry.class === 'secretsmanager:secret' && !entry.id.startsWith('rds!'))
-      .map(entry => entry.id);
-    return { roles: roles.map(({ name }) => name), databases: databases.map(({ name }) => name), secrets };
   }
 
   /** The process of the engine that was made last, where it has one. */

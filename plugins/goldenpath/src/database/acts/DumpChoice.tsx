@@ -19,7 +19,7 @@ export function DumpChoice(props: {
     case 'loaded':
       return state.data.canDump ? (
         <Checkbox isSelected={isChosen} onChange={onChange}>
-          Dump what is in it to a file first
+          Dump what is in it to a file first (what is written after the dump begins is lost)
         </Checkbox>
       ) : (
         <Text as="p">
