@@ -19,10 +19,10 @@ export function DatabasesTab({ build }: { build: Build }) {
   const links = useLinks();
   const { environment } = build;
   // By their names: those of a persistent cluster are the environment's, and were perhaps there before it.
-  const name = build.spec.databases.map(({ database }) => database).join(',');
+  const names = build.spec.databases.map(({ database }) => database).join(',');
   const query = useQuery({
-    key: JSON.stringify([environment, name]),
-    load: () => api.listDatabases({ environment, name }),
+    key: JSON.stringify([environment, names]),
+    load: () => api.listDatabases({ environment, name: names }),
     refreshEveryMs: page => paceOf(page?.items),
   });
   const { state, reload } = query;
