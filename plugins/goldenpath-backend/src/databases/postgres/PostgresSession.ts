@@ -8,6 +8,11 @@ import { translatePostgresError } from './translate';
 const CONNECT_LIMIT_MS = 10_000;
 /** Milliseconds that one statement may take; making a database copies a template, and dropping one ends its sessions. */
 const STATEMENT_LIMIT_MS = 30_000;
+/**
+ * What an owner sets on a database (`ALTER DATABASE … SET`) would hold for the administrator's sessions in it too: a `search_path` of the owner's
+ * would have the administrator run the owner's functions. What a session is started with goes before that.
+ */
+const OWN_SETTINGS = ['search_path=pg_catalog,pg_temp', 'role=none', 'default_transaction_read_only=off'];
 /** How the sessions are seen in `pg_stat_activity`. */
 const APPLICATION_NAME = 'goldenpath';
 
@@ -41,6 +46,7 @@ export class PostgresSession {
       password,
       database,
       application_name: APPLICATION_NAME,
+      options: OWN_SETTINGS.map(setting => `-c ${setting}`).join(' '),
       connectionTimeoutMillis: CONNECT_LIMIT_MS,
       statement_timeout: STATEMENT_LIMIT_MS,
       query_timeout: STATEMENT_LIMIT_MS + CONNECT_LIMIT_MS,

@@ -32,7 +32,7 @@ export function grantStanding(record: DatabaseRecord, grant: GrantRow): DerivedD
   const isGone = grant.revocation?.finishedAt !== undefined || database.finishedAt !== undefined;
   return deriveDatabaseStatus({
     goal: database.goal === 'absent' ? 'absent' : grant.goal,
-    isGone: isGone && grant.decision?.approved === true,
+    isGone,
     decision: grant.decision,
     steps: presentSteps(steps, 'ensure').filter(({ id }) => own.has(id)),
   });
