@@ -33,7 +33,7 @@ export function createDatabaseFlow(
     instanceStep(side),
     secretStep(side, owner.spec),
     roleStep(side, owner.spec),
-    databaseStep(side, { ...(database.decommission?.dump && dumps && { dump: dumps }) }),
+    databaseStep(side, { ...(database.decommission?.dump && { dump: dumps ?? 'nowhere' }) }),
     privilegesStep(side),
     isolationStep(side, {
       id: databaseSteps.isolation,
@@ -70,7 +70,8 @@ function furtherSteps(options: { side: DatabaseSide; grant: GrantSpec; ownRoles:
 }
 
 function rotations(side: DatabaseSide, grant: GrantRow): DatabaseStep[] {
-  return grant.rotation ? [rotationStep(side, { grant: grant.spec, number: grant.rotation.number })] : [];
+  // What is over is not done again: the secret may have moved on since.
+  return grant.rotation && grant.rotation.finishedAt === undefined ? [rotationStep(side, { grant: grant.spec, number: grant.rotation.number })] : [];
 }
 
 /** A revoked grant's removal, on the way forwards of the others. */

@@ -10,7 +10,7 @@ import {
 } from '../postgres/databases';
 import type { Dumps } from '../Dumps';
 import { type DatabaseSide, type DatabaseStep, ownMark } from './DatabaseSide';
-import { databaseRef, NEXT_CALL_MS, ownedByOthers, ready, waiting } from './results';
+import { databaseRef, failed, NEXT_CALL_MS, ownedByOthers, ready, waiting } from './results';
 
 /** A dump takes as long as the database is large. */
 const DUMP_LIMIT_MS = 6 * 3_600_000;
@@ -18,9 +18,9 @@ const DUMP_LIMIT_MS = 6 * 3_600_000;
 /**
  * The database itself, owned by the owner's role.
  *
- * @param options.dump - where a dump goes before the database does, where one was asked for
+ * @param options.dump - where a dump goes before the database does, where one was asked for; `nowhere` where it was and this backend has no place for it
  */
-export function databaseStep(side: DatabaseSide, options: { dump?: Dumps }): DatabaseStep {
+export function databaseStep(side: DatabaseSide, options: { dump?: Dumps | 'nowhere' }): DatabaseStep {
   const { spec, administrator, trail } = side;
   const { name } = spec;
   const owner = spec.ownerGrant.role;
@@ -66,7 +66,14 @@ export function databaseStep(side: DatabaseSide, options: { dump?: Dumps }): Dat
       if (foreignTraits({ found, side, owner }).length > 0) {
         return ready(`The database ${name} is not ours and stays`);
       }
-      if (options.dump && ctx.outputs.dump === undefined) {
+      if (options.dump === 'nowhere' && ctx.outputs.dump === undefined) {
+        return failed({
+          code: 'INVALID_REQUEST',
+          message: `A dump of ${name} was asked for, and this backend has no place for dumps`,
+          remedy: 'Configure goldenpath.databases.dumps, then retry; or ask for the decommissioning without the dump.',
+        });
+      }
+      if (options.dump && options.dump !== 'nowhere' && ctx.outputs.dump === undefined) {
         return dumpFirst({ side, dumps: options.dump, ctx });
       }
       await ctx.mutate(`DROP DATABASE ${name}`, () =>
