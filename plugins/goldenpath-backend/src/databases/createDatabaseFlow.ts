@@ -71,7 +71,9 @@ function furtherSteps(options: { side: DatabaseSide; grant: GrantSpec; ownRoles:
 
 function rotations(side: DatabaseSide, grant: GrantRow): DatabaseStep[] {
   // What is over is not done again: the secret may have moved on since.
-  return grant.rotation && grant.rotation.finishedAt === undefined ? [rotationStep(side, { grant: grant.spec, number: grant.rotation.number })] : [];
+  return grant.rotation && grant.rotation.finishedAt === undefined
+    ? [rotationStep(side, { grant: grant.spec, number: grant.rotation.number })]
+    : [];
 }
 
 /** A revoked grant's removal, on the way forwards of the others. */

@@ -2,7 +2,7 @@ import { availablePostgresMajors } from '@goldenpath/backstage-plugin-goldenpath
 import type { Knex } from 'knex';
 import { migrated, supportedDatabases } from '../database/__testUtils__/databases';
 import type { Reconciler } from '../reconciler';
-import { isSettled, VirtualDatabases } from './__testUtils__/VirtualDatabases';
+import { ADA, GRACE, isSettled, VirtualDatabases } from './__testUtils__/VirtualDatabases';
 
 const databases = supportedDatabases();
 // A real server takes its time.
@@ -143,11 +143,22 @@ describe.each(majors)('A database on PostgreSQL %d', major => {
     const seen = await world.seen(record);
     expect(seen.grants.find(({ app }) => app === 'analytics')?.status).toBe('decommissioned');
 
-    // And the app can have it again.
+    // And the app can have it again, where somebody has to approve it too, and lose it again.
+    for (const needsApproval of [true, false]) {
+      await world.askGrant(record, { app: 'analytics', access: 'editor' }, { needsApproval });
+      if (needsApproval) {
+        expect((await world.seen(record)).grants.find(({ app }) => app === 'analytics')?.status).toBe('pending');
+        await world.plane.databases.decide({ uid, actor: GRACE, now: world.clock.now(), approved: true });
+      }
+      await world.until(record, isSettled('active'), { engine });
+      const again = await world.secret('goldenpath/dev/analytics/shop/postgres');
+      await world.as(again, "INSERT INTO orders (item) VALUES ('again')");
+      await world.plane.databases.revoke({ uid, actor: ADA, now: world.clock.now(), app: 'analytics' });
+      await world.until(record, isSettled('active'), { engine });
+      await expect(world.as(again, 'SELECT 1')).rejects.toThrow(/password authentication failed/);
+    }
     await world.askGrant(record, { app: 'analytics', access: 'editor' });
     await world.until(record, isSettled('active'), { engine });
-    const again = await world.secret('goldenpath/dev/analytics/shop/postgres');
-    await world.as(again, "INSERT INTO orders (item) VALUES ('again')");
   });
 
   it('rotates a password: sessions live on, the old one ends, the new one is current', async () => {

@@ -3,7 +3,7 @@ import type { Change } from '../../database';
 import { changeDatabase } from './changeDatabase';
 import type { DatabasesStore, Decided } from './DatabasesStore';
 import { wanted } from './runAgain';
-import { isUndecided } from './standing';
+import { isStepOf, isUndecided } from './standing';
 import type { DatabaseRecord, GrantRow } from './types';
 
 type Decision = Parameters<DatabasesStore['decide']>[0];
@@ -42,5 +42,7 @@ function decideIn(record: DatabaseRecord, options: Decision): Change<Refusal | u
     ...record,
     database: { ...database, grants: database.grants.map(grant => (grant === first ? decided : grant)) },
   };
-  return { record: approved ? wanted(after, options) : after, answer: undefined };
+  // What the steps of an earlier grant of this app did is done again.
+  const again = isStepOf(first.spec.app);
+  return { record: approved ? wanted(after, { actor, now, again }) : after, answer: undefined };
 }

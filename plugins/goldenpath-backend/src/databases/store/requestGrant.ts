@@ -1,10 +1,10 @@
-import { stepsOfGrant } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type { Change } from '../../database';
 import { changeDatabase } from './changeDatabase';
 import type { DatabaseChange, DatabasesStore } from './DatabasesStore';
 import { namesOfGrant, takeNames, type TakenName } from './names';
 import { wanted } from './runAgain';
+import { isStepOf } from './standing';
 import type { DatabaseRecord, DatabaseRow, GrantRow } from './types';
 
 type Request = Parameters<DatabasesStore['requestGrant']>[0];
@@ -64,10 +64,9 @@ function add(record: DatabaseRecord, options: Request): Change<{ isAdded: boolea
   };
   // One that was rejected or revoked before makes room; what its steps did then is done again.
   const others = database.grants.filter(other => other.spec.app !== spec.app);
-  const own = new Set(stepsOfGrant(spec.app));
   const after: DatabaseRecord = { ...record, database: { ...database, grants: [...others, grant] } };
   return {
-    record: needsApproval ? after : wanted(after, { actor, now, again: step => own.has(step.stepId) }),
+    record: needsApproval ? after : wanted(after, { actor, now, again: isStepOf(spec.app) }),
     answer: { isAdded: true },
   };
 }

@@ -43,6 +43,12 @@ export function revocationSteps(app: string): string[] {
   return [`revoke:${databaseSteps.roleOf(app)}`, `revoke:${databaseSteps.secretOf(app)}`];
 }
 
+/** Whether a step belongs to a grant of this app, on its way in or out: what was done for an earlier one says nothing of a later one. */
+export function isStepOf(app: string): (step: Pick<StepRow, 'stepId'>) => boolean {
+  const own = new Set([...stepsOfGrant(app), ...revocationSteps(app), databaseSteps.rotationOf(app)]);
+  return ({ stepId }) => own.has(stepId);
+}
+
 /** The steps without those that belong to nothing any more: of grants that were revoked or rejected, and of revocations that are over. */
 export function livingSteps(record: DatabaseRecord): StepRow[] {
   const over = new Set(
