@@ -6,8 +6,13 @@ import { translatePostgresError } from './translate';
 
 /** Milliseconds until a connection must stand. */
 const CONNECT_LIMIT_MS = 10_000;
-/** Milliseconds that one statement may take; making a database copies a template, and dropping one ends its sessions. */
+/** Milliseconds that one statement may take. */
 const STATEMENT_LIMIT_MS = 30_000;
+/**
+ * Milliseconds that making or dropping a database may take: both wait for a checkpoint, and a drop that is interrupted leaves a database that takes
+ * nothing but another drop.
+ */
+export const LONG_STATEMENT_LIMIT_MS = 5 * 60_000;
 /**
  * What an owner sets on a database (`ALTER DATABASE … SET`) would hold for the administrator's sessions in it too: a `search_path` of the owner's
  * would have the administrator run the owner's functions. What a session is started with goes before that.
@@ -86,6 +91,19 @@ export class PostgresSession {
     } catch (error) {
       throw translatePostgresError({ error, doing });
     }
+  }
+
+  /** Runs one statement that may take long, and must not be cut in the middle. */
+  async queryLong(doing: string, sql: string): Promise<void> {
+    await this.query(doing, `SET statement_timeout = ${LONG_STATEMENT_LIMIT_MS}`);
+    // `pg` takes a limit of its own for each query; its types do not know.
+    const statement = { text: sql, query_timeout: LONG_STATEMENT_LIMIT_MS + CONNECT_LIMIT_MS };
+    try {
+      await this.#client.query(statement);
+    } catch (error) {
+      throw translatePostgresError({ error, doing });
+    }
+    await this.query(doing, `SET statement_timeout = ${STATEMENT_LIMIT_MS}`);
   }
 
   /** Runs statements as one: all take effect or none. */

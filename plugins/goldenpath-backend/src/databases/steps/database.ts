@@ -8,12 +8,15 @@ import {
   readDatabase,
   type ServerDatabase,
 } from '../postgres/databases';
+import { LONG_STATEMENT_LIMIT_MS } from '../postgres/PostgresSession';
 import type { Dumps } from '../Dumps';
 import { type DatabaseSide, type DatabaseStep, ownMark } from './DatabaseSide';
 import { databaseRef, failed, NEXT_CALL_MS, ownedByOthers, ready, waiting } from './results';
 
 /** A dump takes as long as the database is large. */
 const DUMP_LIMIT_MS = 6 * 3_600_000;
+/** In milliseconds: longer than a statement that makes or drops a database may take. */
+export const MAKE_OR_DROP_LIMIT_MS = LONG_STATEMENT_LIMIT_MS + 60_000;
 
 /**
  * The database itself, owned by the owner's role.
@@ -30,7 +33,7 @@ export function databaseStep(side: DatabaseSide, options: { dump?: Dumps | 'nowh
     tier: side.tier,
     title: `Database ${name}`,
     needs: [databaseSteps.roleOf(spec.ownerGrant.app)],
-    ...(options.dump && { limitMs: DUMP_LIMIT_MS }),
+    limitMs: options.dump ? DUMP_LIMIT_MS : MAKE_OR_DROP_LIMIT_MS,
     async ensure(ctx) {
       const found = await look(ctx);
       if (!found) {

@@ -5,6 +5,7 @@ import { alterRole, createRole, readRole, type ServerRole, setPassword } from '.
 import { scramVerifier } from '../postgres/scramVerifier';
 import { tryLogin } from '../postgres/tryLogin';
 import { type DatabaseSide, type DatabaseStep, ownMark } from './DatabaseSide';
+import { MAKE_OR_DROP_LIMIT_MS } from './database';
 import { readSecretText } from './readSecret';
 import { listRole, removeRole } from './removeRole';
 import { failed, ownedByOthers, ready } from './results';
@@ -16,6 +17,8 @@ export function roleStep(side: DatabaseSide, grant: GrantSpec): DatabaseStep {
     tier: side.tier,
     title: `Role ${grant.role}`,
     needs: [databaseSteps.secretOf(grant.app)],
+    // Going, it may have databases of its own to drop.
+    limitMs: MAKE_OR_DROP_LIMIT_MS,
     // What a further role was given in the database goes with the database.
     ...(grant.access !== 'owner' && { removeAfter: [databaseSteps.database] }),
     ensure: ctx => ensureRole({ side, grant, ctx }),
