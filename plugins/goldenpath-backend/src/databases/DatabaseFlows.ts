@@ -2,12 +2,14 @@ import { NotFoundError } from '@backstage/errors';
 import type { ResourceRef, TierId } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock, LookContext } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { Knex } from 'knex';
+import type { InstancesStore } from '../instances/store/InstancesStore';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import type { SubjectFlow } from '../reconciler';
 import { createDatabaseFlow } from './createDatabaseFlow';
 import type { Dumps } from './Dumps';
 import { Administrator } from './postgres/Administrator';
 import { createTrail } from './store/audit';
+import { heldByOthers } from './store/names';
 import type { DatabaseRecord } from './store/types';
 
 /** Where the engine gets a database's flow from: the environment's instance and secrets, and the steps on them. */
@@ -17,6 +19,7 @@ export class DatabaseFlows {
   readonly #database: Knex;
   readonly #tier: TierId;
   readonly #dumps: Dumps | undefined;
+  readonly #instances: Pick<InstancesStore, 'get'>;
   readonly #administrators = new Map<string, Administrator>();
 
   constructor(options: {
@@ -27,12 +30,14 @@ export class DatabaseFlows {
     /** The tier that databases are shown under. */
     tier: TierId;
     dumps?: Dumps;
+    instances: Pick<InstancesStore, 'get'>;
   }) {
     this.#providers = options.providers;
     this.#clock = options.clock;
     this.#database = options.database;
     this.#tier = options.tier;
     this.#dumps = options.dumps;
+    this.#instances = options.instances;
   }
 
   /** Throws a NotFoundError where the environment, or its instance, is not configured any more. */
@@ -59,11 +64,22 @@ export class DatabaseFlows {
             clock: this.#clock,
             subject: { uid, environment, database: name, actor },
           }),
+          findServer: async signal => {
+            const sighting = await instance.look({ signal });
+            return sighting.state === 'absent' ? this.#whyAbsent(environment) : 'there';
+          },
+          heldByOthers: names => heldByOthers(this.#database, { environment, uid, names }),
           tier: this.#tier,
         },
         { database, ...(this.#dumps && { dumps: this.#dumps }) },
       ),
     };
+  }
+
+  /** An instance that nobody has retired from here may be renamed or in restoration: what is on it is not gone. */
+  async #whyAbsent(environment: string): Promise<'retired' | 'missing'> {
+    const latest = await this.#instances.get(environment);
+    return latest?.instance.goal === 'absent' ? 'retired' : 'missing';
   }
 
   /** What stays where a database goes: the instance that it is on. */

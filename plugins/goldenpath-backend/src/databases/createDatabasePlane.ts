@@ -53,7 +53,7 @@ export function createDatabasePlane(options: {
   const tier = tierOfDatabases(options.contract);
   const databases = SqlDatabasesStore.create({ database: client });
   const instances = InstancesStore.create({ database: client });
-  const flows = new DatabaseFlows({ providers, clock, database: client, tier, ...(dumps && { dumps }) });
+  const flows = new DatabaseFlows({ providers, clock, database: client, tier, instances, ...(dumps && { dumps }) });
   const instanceFlows = new InstanceFlows({ providers, tier });
   return {
     databases,

@@ -1,11 +1,12 @@
 import type { PostgresSession } from './PostgresSession';
-import { identifier, literal } from './quote';
+import { identifier } from './quote';
 
 /** A database as the server has it. */
 export interface ServerDatabase {
   name: string;
   owner: string;
-  mark: string | undefined;
+  /** Of its owner, which cannot change it; the database's own comment is its owner's to change, and says nothing. */
+  ownerMark: string | undefined;
   takesConnections: boolean;
 }
 
@@ -13,12 +14,12 @@ export interface ServerDatabase {
 export async function readDatabase(session: PostgresSession, name: string): Promise<ServerDatabase | undefined> {
   const [raw] = await session.query<{ datname: string; owner: string; mark: string | null; datallowconn: boolean }>(
     `Looking at the database ${name}`,
-    `SELECT d.datname::text, pg_get_userbyid(d.datdba)::text AS owner, shobj_description(d.oid, 'pg_database') AS mark, d.datallowconn
+    `SELECT d.datname::text, pg_get_userbyid(d.datdba)::text AS owner, shobj_description(d.datdba, 'pg_authid') AS mark, d.datallowconn
        FROM pg_database d WHERE d.datname = $1`,
     [name],
   );
   return (
-    raw && { name: raw.datname, owner: raw.owner, mark: raw.mark ?? undefined, takesConnections: raw.datallowconn }
+    raw && { name: raw.datname, owner: raw.owner, ownerMark: raw.mark ?? undefined, takesConnections: raw.datallowconn }
   );
 }
 
@@ -32,11 +33,11 @@ export async function databasesOwnedBy(session: PostgresSession, role: string): 
   return rows.map(row => row.datname);
 }
 
-/** The names of the databases that carry a mark. */
-export async function databasesMarked(session: PostgresSession, mark: string): Promise<string[]> {
+/** The names of the databases whose owner carries a mark. */
+export async function databasesOfMarked(session: PostgresSession, mark: string): Promise<string[]> {
   const rows = await session.query<{ datname: string }>(
-    'Looking for databases by our mark',
-    `SELECT datname::text FROM pg_database WHERE shobj_description(oid, 'pg_database') = $1 ORDER BY 1`,
+    'Looking for databases of roles with our mark',
+    `SELECT datname::text FROM pg_database WHERE shobj_description(datdba, 'pg_authid') = $1 ORDER BY 1`,
     [mark],
   );
   return rows.map(row => row.datname);
@@ -54,18 +55,9 @@ export async function createDatabase(
   );
 }
 
-/** Makes a database recognisable as ours, and lets it take connections again where an earlier end had closed it. */
-export async function markDatabase(
-  session: PostgresSession,
-  options: { name: string; mark: string; owner: string },
-): Promise<void> {
-  const { name, mark, owner } = options;
-  const doing = `Marking the database ${name}`;
-  await session.transaction(doing, async () => {
-    await session.query(doing, `ALTER DATABASE ${identifier(name)} OWNER TO ${identifier(owner)}`);
-    await session.query(doing, `ALTER DATABASE ${identifier(name)} WITH ALLOW_CONNECTIONS true`);
-    await session.query(doing, `COMMENT ON DATABASE ${identifier(name)} IS ${literal(mark)}`);
-  });
+/** Lets a database take connections again where an earlier end had closed it. */
+export async function openDatabase(session: PostgresSession, name: string): Promise<void> {
+  await session.query(`Opening the database ${name}`, `ALTER DATABASE ${identifier(name)} WITH ALLOW_CONNECTIONS true`);
 }
 
 /**

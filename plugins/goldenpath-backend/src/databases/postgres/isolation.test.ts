@@ -12,15 +12,16 @@ function facts(overrides: Partial<IsolationFacts> = {}): IsolationFacts {
     database: 'shop',
     ownRoles: ['shop', 'shop_reader'],
     provenRoles: ['shop'],
-    stranger: { result: 'kept-out', message: 'permission denied for database "shop"' },
+    stranger: { result: 'kept-out', why: 'no-privilege', message: 'permission denied for database "shop"' },
     publicRights: [],
+    besides: [],
     sight: {
       roles: [role('shop'), role('shop_reader'), role('stock')],
       databases: ['shop', 'stock'],
       connects: [
-        { role: 'shop', database: 'shop' },
-        { role: 'shop_reader', database: 'shop' },
-        { role: 'stock', database: 'stock' },
+        { role: 'shop', database: 'shop', isItsOwn: false },
+        { role: 'shop_reader', database: 'shop', isItsOwn: true },
+        { role: 'stock', database: 'stock', isItsOwn: false },
       ],
     },
     ...overrides,
@@ -35,6 +36,12 @@ describe('the isolation of a database', () => {
     expect(broken({})).toEqual([]);
   });
 
+  it('holds where another owner opens a database of its own to everybody', () => {
+    const { sight } = facts();
+    const open = { role: 'shop', database: 'stock', isItsOwn: false };
+    expect(broken({ sight: { ...sight, connects: [...sight.connects, open] } })).toEqual([]);
+  });
+
   const { sight } = facts();
   it.each<[string, Partial<IsolationFacts>, RegExp]>([
     ['a stranger gets in', { stranger: { result: 'let-in' } }, /nobody granted anything got into shop/],
@@ -43,15 +50,27 @@ describe('the isolation of a database', () => {
       { stranger: { result: 'wrong-password', message: 'no such role' } },
       /password was not taken/,
     ],
+    [
+      'the stranger was refused because nobody is let in',
+      { stranger: { result: 'kept-out', why: 'no-database', message: 'it takes no connections' } },
+      /refused for another reason: it takes no connections/,
+    ],
+    [
+      'what its role has made besides is open',
+      { besides: [{ database: 'shop_more', publicRights: ['CONNECT'] }] },
+      /PUBLIC has CONNECT on shop_more/,
+    ],
     ['PUBLIC may connect', { publicRights: ['CONNECT on the database'] }, /PUBLIC has CONNECT on the database/],
     [
       "another app's role may connect",
-      { sight: { ...sight, connects: [...sight.connects, { role: 'stock', database: 'shop' }] } },
+      { sight: { ...sight, connects: [...sight.connects, { role: 'stock', database: 'shop', isItsOwn: false }] } },
       /CONNECT is allowed to stock/,
     ],
     [
       'one of its roles may connect elsewhere',
-      { sight: { ...sight, connects: [...sight.connects, { role: 'shop_reader', database: 'stock' }] } },
+      {
+        sight: { ...sight, connects: [...sight.connects, { role: 'shop_reader', database: 'stock', isItsOwn: true }] },
+      },
       /shop_reader may connect to stock/,
     ],
     [

@@ -9,13 +9,15 @@ interface RawRole {
   member_of: string[];
 }
 
-/** Which databases each role of this environment may connect to. */
+/** A database of this environment that a role of it may connect to. */
 export interface ConnectRight {
   role: string;
   database: string;
+  /** Whether it was granted to this role, and is neither everybody's right nor that of the database's owner. */
+  isItsOwn: boolean;
 }
 
-/** What the server says of the roles and databases that carry a mark. */
+/** What the server says of the roles that carry a mark, and of the databases that they own. */
 export interface Sight {
   /** What each role may do beyond logging in, and whose member it is. */
   roles: { name: string; powers: string[]; memberOf: string[] }[];
@@ -38,13 +40,15 @@ export async function readSight(session: PostgresSession, markBeginning: string)
   );
   const databases = await session.query<{ datname: string }>(
     doing,
-    `SELECT datname::text FROM pg_database WHERE starts_with(shobj_description(oid, 'pg_database'), $1) ORDER BY 1`,
+    `SELECT datname::text FROM pg_database WHERE starts_with(shobj_description(datdba, 'pg_authid'), $1) ORDER BY 1`,
     [markBeginning],
   );
   const connects = await session.query<ConnectRight>(
     doing,
-    `SELECT r.rolname::text AS role, d.datname::text AS database FROM pg_roles r CROSS JOIN pg_database d
-      WHERE starts_with(shobj_description(r.oid, 'pg_authid'), $1) AND starts_with(shobj_description(d.oid, 'pg_database'), $1)
+    `SELECT r.rolname::text AS role, d.datname::text AS database,
+            d.datdba <> r.oid AND EXISTS (SELECT FROM aclexplode(d.datacl) acl WHERE acl.grantee = r.oid AND acl.privilege_type = 'CONNECT') AS "isItsOwn"
+       FROM pg_roles r CROSS JOIN pg_database d
+      WHERE starts_with(shobj_description(r.oid, 'pg_authid'), $1) AND starts_with(shobj_description(d.datdba, 'pg_authid'), $1)
         AND has_database_privilege(r.oid, d.oid, 'CONNECT') ORDER BY 1, 2`,
     [markBeginning],
   );
@@ -64,6 +68,8 @@ export interface IsolationFacts {
   provenRoles: string[];
   stranger: Login;
   publicRights: string[];
+  /** What PUBLIC has on other databases that the owner's role has made. */
+  besides: { database: string; publicRights: string[] }[];
   sight: Sight;
 }
 
@@ -73,7 +79,8 @@ export function judgeIsolation(facts: IsolationFacts): IsolationCheck[] {
   const own = new Set(ownRoles);
   const others = sight.roles.filter(({ name }) => !own.has(name)).map(({ name }) => name);
   const intruders = sight.connects.filter(each => each.database === database && !own.has(each.role));
-  const elsewhere = sight.connects.filter(each => each.database !== database && own.has(each.role));
+  // What another owner opens to everybody is that owner's to close: it breaks the proof of that database, and of no other.
+  const elsewhere = sight.connects.filter(each => each.database !== database && each.isItsOwn && own.has(each.role));
   const foreignDatabases = sight.databases.filter(name => name !== database);
   const powerful = sight.roles.filter(({ name, powers }) => own.has(name) && powers.length > 0);
   const members = sight.roles.filter(({ name, memberOf }) => own.has(name) && memberOf.length > 0);
@@ -102,9 +109,10 @@ export function judgeIsolation(facts: IsolationFacts): IsolationCheck[] {
       held: elsewhere.length === 0,
       evidence:
         elsewhere.length === 0
-          ? `has_database_privilege is false for each of ${foreignDatabases.length} other databases`
+          ? `Not one of them was granted CONNECT on any of ${foreignDatabases.length} other databases`
           : elsewhere.map(each => `${each.role} may connect to ${each.database}`).join('; '),
     },
+    ...besidesChecks(facts),
     {
       title: 'Its roles can neither make roles nor become superusers',
       held: powerful.length === 0 && members.length === 0 && unseen.length === 0,
@@ -118,11 +126,33 @@ export function judgeIsolation(facts: IsolationFacts): IsolationCheck[] {
   ];
 }
 
+/** What the owner's role has made besides (PITFALLS 41) is closed to everybody too, as far as there is any. */
+function besidesChecks({ besides }: IsolationFacts): IsolationCheck[] {
+  const open = besides.filter(({ publicRights }) => publicRights.length > 0);
+  return besides.length === 0
+    ? []
+    : [
+        {
+          title: 'PUBLIC has nothing on the databases that its role has made',
+          held: open.length === 0,
+          evidence:
+            open.length === 0
+              ? `Nothing on ${besides.map(({ database }) => database).join(', ')}`
+              : open
+                  .map(({ database, publicRights }) => `PUBLIC has ${publicRights.join(', ')} on ${database}`)
+                  .join('; '),
+        },
+      ];
+}
+
 function strangerCheck({ stranger, database }: IsolationFacts): IsolationCheck {
   const title = 'A login role without grants is refused';
   switch (stranger.result) {
     case 'kept-out':
-      return { title, held: true, evidence: stranger.message };
+      return stranger.why === 'no-privilege'
+        ? { title, held: true, evidence: stranger.message }
+        : // A database that is not there, or takes nobody, keeps a stranger out as well: that proves nothing.
+          { title, held: false, evidence: `It was refused for another reason: ${stranger.message}` };
     case 'let-in':
       return { title, held: false, evidence: `A role that nobody granted anything got into ${database}` };
     case 'wrong-password':

@@ -18,6 +18,29 @@ export async function rightsOfPublic(session: PostgresSession): Promise<string[]
   return rows.map(row => row.right);
 }
 
+/** What PUBLIC has on whole databases, in words; those where it has nothing are left out. */
+export async function rightsOfPublicOn(
+  session: PostgresSession,
+  databases: string[],
+): Promise<{ database: string; publicRights: string[] }[]> {
+  const rows = await session.query<{ database: string; rights: string[] }>(
+    'Looking for what everybody may do on databases that a role has made',
+    `SELECT d.datname::text AS database, array_agg(acl.privilege_type ORDER BY 1) AS rights
+       FROM pg_database d, aclexplode(coalesce(d.datacl, acldefault('d', d.datdba))) acl
+      WHERE d.datname = ANY($1) AND acl.grantee = 0 GROUP BY 1 ORDER BY 1`,
+    [databases],
+  );
+  return rows.map(row => ({ database: row.database, publicRights: row.rights }));
+}
+
+/** Leaves PUBLIC nothing on a whole database; what is in it is not looked at. */
+export async function closeToPublic(session: PostgresSession, database: string): Promise<void> {
+  await session.query(
+    `Taking everybody's rights on the database ${database}`,
+    `REVOKE ALL ON DATABASE ${identifier(database)} FROM PUBLIC`,
+  );
+}
+
 /**
  * Leaves PUBLIC nothing: neither CONNECT and TEMPORARY, which every new database gives, nor the schema, which databases made before PostgreSQL 15 gave
  * (PITFALLS 39). All or nothing.

@@ -5,7 +5,7 @@ import { type SessionOptions, withSession } from './PostgresSession';
 export type Login =
   | { result: 'let-in' }
   /** The password was taken, and the database refused. */
-  | { result: 'kept-out'; message: string }
+  | { result: 'kept-out'; why: 'no-privilege' | 'no-database'; message: string }
   | { result: 'wrong-password'; message: string };
 
 /** Tries a role's password on a database. Anything but an answer to that question is thrown. */
@@ -22,10 +22,11 @@ export async function tryLogin(options: SessionOptions): Promise<Login> {
       case '28000':
         return { result: 'wrong-password', message: error.message };
       case '42501':
+        // Said only to whoever has the password, as what follows is.
+        return { result: 'kept-out', why: 'no-privilege', message: error.message };
       case '3D000':
       case '55000':
-        // No privilege, no such database, or one that takes no connections: said only to whoever has the password.
-        return { result: 'kept-out', message: error.message };
+        return { result: 'kept-out', why: 'no-database', message: error.message };
       default:
         throw error;
     }

@@ -21,16 +21,37 @@ export interface DatabaseSide {
   administrator: Administrator;
   secrets: SecretStore;
   trail: Trail;
+  /** Whether there is a server to look at: one that is not there is gone only where it was retired from here, and missing otherwise. */
+  findServer(signal: AbortSignal): Promise<ServerState>;
+  /** Those of these databases that GoldenPath keeps for another request. */
+  heldByOthers(databases: string[]): Promise<string[]>;
   /** The tier that the steps are shown under. */
   tier: TierId;
 }
 
-/** The comment that this database and its roles carry on the server. */
+/** Where the server of an instance is. */
+export type ServerState = 'there' | 'retired' | 'missing';
+
+/** Whether there is a server to look at. Throws where it is missing, as what is on it cannot be known then. */
+export async function isServerThere(side: DatabaseSide, signal: AbortSignal): Promise<boolean> {
+  const server = await side.findServer(signal);
+  if (server === 'missing') {
+    throw new Error(missingMessage(side));
+  }
+  return server === 'there';
+}
+
+/** What there is to say of an instance that is not there and was not retired. */
+export function missingMessage({ instance, spec }: DatabaseSide): string {
+  return `The instance ${instance.spec.identifier} is not there, and nobody has retired it: whether anything of ${spec.name} is left cannot be known`;
+}
+
+/** The comment that the roles of this database carry on the server. */
 export function ownMark(side: DatabaseSide): string {
   return markOf(side.spec);
 }
 
-/** The beginning of the comments of all databases and roles of the same installation and environment. */
+/** The beginning of the comments of all roles of the same installation and environment. */
 export function environmentMark(side: DatabaseSide): string {
   return markPrefix(side.spec);
 }

@@ -4,14 +4,14 @@ import {
   closeDatabase,
   createDatabase,
   dropDatabase,
-  markDatabase,
+  openDatabase,
   readDatabase,
   type ServerDatabase,
 } from '../postgres/databases';
 import { LONG_STATEMENT_LIMIT_MS } from '../postgres/PostgresSession';
 import type { Dumps } from '../Dumps';
-import { type DatabaseSide, type DatabaseStep, ownMark } from './DatabaseSide';
-import { databaseRef, failed, NEXT_CALL_MS, ownedByOthers, ready, waiting } from './results';
+import { type DatabaseSide, type DatabaseStep, isServerThere, ownMark } from './DatabaseSide';
+import { databaseRef, failed, NEXT_CALL_MS, ownedByOthers, ready, serverMissing, waiting } from './results';
 
 /** A dump takes as long as the database is large. */
 const DUMP_LIMIT_MS = 6 * 3_600_000;
@@ -37,14 +37,13 @@ export function databaseStep(side: DatabaseSide, options: { dump?: Dumps | 'nowh
     async ensure(ctx) {
       const found = await look(ctx);
       if (!found) {
-        // Not a transaction (PITFALLS 36): where the process dies in between, what is made is found by its owner and marked by the next look.
+        // Not a transaction (PITFALLS 36): where the process dies, what was made is found by its owner.
         await ctx.mutate(`CREATE DATABASE ${name}`, () =>
-          administrator.alone(ctx.signal, async session => {
-            await trail.act({ action: 'CREATE DATABASE', role: owner, message: `Creating the database ${name}` }, () =>
+          administrator.alone(ctx.signal, session =>
+            trail.act({ action: 'CREATE DATABASE', role: owner, message: `Creating the database ${name}` }, () =>
               createDatabase(session, { name, owner }),
-            );
-            await markNow({ side, session });
-          }),
+            ),
+          ),
         );
         return ready(`The database ${name} was made`);
       }
@@ -52,17 +51,24 @@ export function databaseStep(side: DatabaseSide, options: { dump?: Dumps | 'nowh
       if (differences.length > 0) {
         return ownedByOthers({ what: `The database ${name}`, differences });
       }
-      if (found.mark === ownMark(side) && found.owner === owner && found.takesConnections) {
+      if (found.takesConnections) {
         return ready(`The database ${name} is there, owned by ${owner}`);
       }
       await ctx.mutate(`ALTER DATABASE ${name}`, () =>
-        administrator.alone(ctx.signal, session => markNow({ side, session })),
+        administrator.alone(ctx.signal, session =>
+          trail.act({ action: 'ALTER DATABASE', role: owner, message: `Opening the database ${name}` }, () =>
+            openDatabase(session, name),
+          ),
+        ),
       );
-      return ready(`The database ${name} was brought back to what was asked for`);
+      return ready(`The database ${name} takes connections again`);
     },
     async remove(ctx) {
-      const sighting = await side.instance.look({ signal: ctx.signal });
-      const found = sighting.state === 'absent' ? undefined : await look(ctx);
+      const server = await side.findServer(ctx.signal);
+      if (server === 'missing') {
+        return serverMissing(side);
+      }
+      const found = server === 'retired' ? undefined : await look(ctx);
       if (!found) {
         return ready(`There is no database ${name}`, { outputs: ctx.outputs });
       }
@@ -92,20 +98,10 @@ export function databaseStep(side: DatabaseSide, options: { dump?: Dumps | 'nowh
       return ready(`The database ${name} was dropped`, { outputs: ctx.outputs, deleted: [databaseRef(name)] });
     },
     async list(ctx) {
-      const sighting = await side.instance.look({ signal: ctx.signal });
-      const found = sighting.state === 'absent' ? undefined : await look(ctx);
+      const found = (await isServerThere(side, ctx.signal)) ? await look(ctx) : undefined;
       return found && foreignTraits({ found, side, owner }).length === 0 ? [databaseRef(name)] : [];
     },
   };
-}
-
-async function markNow(options: { side: DatabaseSide; session: Parameters<typeof markDatabase>[0] }): Promise<void> {
-  const { side, session } = options;
-  const { name, ownerGrant } = side.spec;
-  await side.trail.act(
-    { action: 'ALTER DATABASE', role: ownerGrant.role, message: `Marking the database ${name}` },
-    () => markDatabase(session, { name, owner: ownerGrant.role, mark: ownMark(side) }),
-  );
 }
 
 async function dumpFirst(options: { side: DatabaseSide; dumps: Dumps; ctx: LookContext }): Promise<StepResult> {
@@ -125,17 +121,15 @@ async function dumpFirst(options: { side: DatabaseSide; dumps: Dumps; ctx: LookC
   });
 }
 
-/**
- * What shows that a database of the name is not one of ours. One without a mark is, where its owner is the role that only we made: the process died
- * between making and marking it.
- */
+/** What shows that a database of the name is not one of ours: only we make roles with our mark, and it is owned by another. */
 function foreignTraits(options: { found: ServerDatabase; side: DatabaseSide; owner: string }): string[] {
   const { found, side, owner } = options;
-  if (found.mark === ownMark(side) || (found.mark === undefined && found.owner === owner)) {
-    return [];
-  }
   return [
-    `its comment is ${found.mark === undefined ? 'absent' : `'${found.mark}'`} where ours is '${ownMark(side)}'`,
     ...(found.owner === owner ? [] : [`its owner is ${found.owner} where ours is ${owner}`]),
+    ...(found.ownerMark === ownMark(side)
+      ? []
+      : [
+          `the comment of its owner is ${found.ownerMark === undefined ? 'absent' : `'${found.ownerMark}'`} where ours is '${ownMark(side)}'`,
+        ]),
   ];
 }

@@ -1,15 +1,13 @@
 import { databaseSteps, type ProofEntry, type ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { LookContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
-import { databasesMarked } from '../postgres/databases';
+import { databasesOfMarked } from '../postgres/databases';
 import type { PostgresSession } from '../postgres/PostgresSession';
 import { majorOf, rolesMarked } from '../postgres/roles';
-import { type DatabaseSide, type DatabaseStep, DATABASE_TAG, ownMark } from './DatabaseSide';
-import { failed, PROGRESS_MS, ready, waiting } from './results';
+import { type DatabaseSide, type DatabaseStep, DATABASE_TAG, ownMark, type ServerState } from './DatabaseSide';
+import { failed, PEOPLE_MS, PROGRESS_MS, ready, serverMissing, waiting } from './results';
 
 /** The oldest version whose schema `public` belongs to whoever owns the database. */
 const OLDEST_MAJOR = 15;
-/** Until a missing instance is looked for again, in milliseconds: people make it. */
-const PEOPLE_MS = 30_000;
 
 /**
  * The environment's instance is there, and its administrator can do what is needed. Going backwards this comes last, and proves that nothing is left on
@@ -49,7 +47,11 @@ export function instanceStep(side: DatabaseSide): DatabaseStep {
       }
     },
     async remove(ctx) {
-      const left = await findLeft(side, ctx);
+      const server = await side.findServer(ctx.signal);
+      if (server === 'missing') {
+        return serverMissing(side);
+      }
+      const left = await findLeft({ side, ctx, server });
       if (left.length > 0) {
         return waiting({
           reason: 'LeftoversFound',
@@ -89,23 +91,26 @@ async function examine(options: { session: PostgresSession; identifier: string }
 
 /** The two ways in which each class is looked for: by our mark, and by name. */
 export const LOOKED: { [resourceClass: string]: string[] } = {
-  'postgresql/database': ["the server's databases, by name and owner", "the server's comments, by our mark"],
-  'postgresql/role': ["the server's roles, by name", "the server's comments, by our mark"],
+  'postgresql/database': ["the server's databases, by name", "the server's databases, by our mark on their owners"],
+  'postgresql/role': ["the server's roles, by name", "the server's roles, by our mark"],
   'secretsmanager/secret': ['the secret store, by name', 'the secret store, by our tags'],
 };
 
-/** What still carries our mark or our tags. An instance that is gone has nothing on it. */
-async function findLeft(side: DatabaseSide, ctx: LookContext): Promise<ResourceRef[]> {
-  const [sighting, secrets] = await Promise.all([
-    side.instance.look({ signal: ctx.signal }),
-    side.secrets.find({ tags: { ...ownTags(side), [DATABASE_TAG]: side.spec.name }, signal: ctx.signal }),
-  ]);
+/** What still carries our mark or our tags. An instance that was retired has nothing on it. */
+async function findLeft(options: {
+  side: DatabaseSide;
+  ctx: LookContext;
+  server: ServerState;
+}): Promise<ResourceRef[]> {
+  const { side, ctx, server } = options;
+  const tags = { ...ownTags(side), [DATABASE_TAG]: side.spec.name };
+  const secrets = await side.secrets.find({ tags, signal: ctx.signal });
   const onServer =
-    sighting.state === 'absent'
+    server === 'retired'
       ? []
       : await side.administrator.look(ctx.signal, async session => {
           const mark = ownMark(side);
-          const databases = await databasesMarked(session, mark);
+          const databases = await databasesOfMarked(session, mark);
           const roles = await rolesMarked(session, mark);
           return [
             ...databases.map(id => ({ resourceClass: 'postgresql/database', id })),

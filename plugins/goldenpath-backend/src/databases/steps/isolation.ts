@@ -3,11 +3,11 @@ import type { IsolationProof } from '@goldenpath/backstage-plugin-goldenpath-com
 import type { LookContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { databasesOwnedBy } from '../postgres/databases';
 import { judgeIsolation, readSight } from '../postgres/isolation';
-import { rightsOfPublic } from '../postgres/privileges';
+import { rightsOfPublic, rightsOfPublicOn } from '../postgres/privileges';
 import { probeNameOf, tryStranger } from '../postgres/probe';
 import { dropRole, readRole } from '../postgres/roles';
 import { type DatabaseSide, type DatabaseStep, environmentMark, ownMark } from './DatabaseSide';
-import { failed, ready } from './results';
+import { failed, ready, serverMissing } from './results';
 
 /**
  * Proves that nobody but its own grants gets into the database: with a throw-away role that is tried and must be refused, and with what the server
@@ -35,9 +35,12 @@ export function isolationStep(
 async function forgetStranger(side: DatabaseSide, ctx: LookContext): Promise<StepResult> {
   const { administrator } = side;
   const probe = probeNameOf(side.uid);
-  const sighting = await side.instance.look({ signal: ctx.signal });
+  const server = await side.findServer(ctx.signal);
+  if (server === 'missing') {
+    return serverMissing(side);
+  }
   const left =
-    sighting.state === 'absent' ? undefined : await administrator.look(ctx.signal, session => readRole(session, probe));
+    server === 'retired' ? undefined : await administrator.look(ctx.signal, session => readRole(session, probe));
   if (!left) {
     return ready('No throw-away role is left');
   }
@@ -69,11 +72,19 @@ async function prove(options: {
       ),
     ),
   );
-  const seen = await administrator.look(ctx.signal, async session => ({
-    sight: await readSight(session, environmentMark(side)),
-    ownedBesides: (await databasesOwnedBy(session, spec.ownerGrant.role)).filter(name => name !== database),
-  }));
-  const checks = judgeIsolation({ database, ownRoles, provenRoles, stranger, publicRights, sight: seen.sight });
+  const seen = await administrator.look(ctx.signal, async session => {
+    const ownedBesides = (await databasesOwnedBy(session, spec.ownerGrant.role)).filter(name => name !== database);
+    const open = await rightsOfPublicOn(session, ownedBesides);
+    return {
+      sight: await readSight(session, environmentMark(side)),
+      ownedBesides,
+      besides: ownedBesides.map(
+        name => open.find(each => each.database === name) ?? { database: name, publicRights: [] },
+      ),
+    };
+  });
+  const { sight, besides } = seen;
+  const checks = judgeIsolation({ database, ownRoles, provenRoles, stranger, publicRights, besides, sight });
   const broken = checks.filter(({ held }) => !held);
   const proof: IsolationProof = {
     at: new Date(ctx.clock.now()).toISOString(),

@@ -3,8 +3,8 @@ import type { LookContext, StepResult } from '@goldenpath/backstage-plugin-golde
 import { MAINTENANCE_DATABASE } from '../postgres/Administrator';
 import { closeDatabase, databasesOwnedBy, dropDatabase } from '../postgres/databases';
 import { dropOwned, dropRole, type Holdings, holdingsOf, readRole } from '../postgres/roles';
-import { type DatabaseSide, ownMark } from './DatabaseSide';
-import { databaseRef, failed, NEXT_CALL_MS, ready, roleRef, waiting } from './results';
+import { type DatabaseSide, isServerThere, ownMark } from './DatabaseSide';
+import { databaseRef, failed, NEXT_CALL_MS, PEOPLE_MS, ready, roleRef, serverMissing, waiting } from './results';
 
 interface Removal {
   side: DatabaseSide;
@@ -17,6 +17,8 @@ interface Remains {
   isOurs: boolean;
   /** Databases that it owns: it may have made some (PITFALLS 41). */
   databases: string[];
+  /** Databases that it owns and that are somebody else's by our records. */
+  held: string[];
   holdings: Holdings[];
 }
 
@@ -24,6 +26,9 @@ interface Remains {
 export async function removeRole(options: Removal): Promise<StepResult> {
   const { side, grant, ctx } = options;
   const { role } = grant;
+  if ((await side.findServer(ctx.signal)) === 'missing') {
+    return serverMissing(side);
+  }
   const remains = await lookFor(options);
   if (!remains) {
     return ready(`There is no role ${role}`);
@@ -31,7 +36,22 @@ export async function removeRole(options: Removal): Promise<StepResult> {
   if (!remains.isOurs) {
     return ready(`The role ${role} is not ours and stays`);
   }
+  if (remains.held.length > 0) {
+    return failed({
+      code: 'DEPENDENCY',
+      message: `The role ${role} owns databases that were asked for by others: ${remains.held.join(', ')}. They are not deleted from here`,
+      remedy: `Give them back (ALTER DATABASE … OWNER TO …, the role that each was asked for with), then retry.`,
+    });
+  }
   const [database] = remains.databases;
+  if (database === side.spec.name) {
+    // The step before this one drops it, with the dump that was asked for.
+    return waiting({
+      reason: 'DatabaseStillThere',
+      message: `The database ${database} is there again; it goes first`,
+      retryAfterMs: PEOPLE_MS,
+    });
+  }
   if (database !== undefined) {
     return dropOwnDatabase({ ...options, database });
   }
@@ -72,8 +92,7 @@ export async function listRole(options: Removal): Promise<ResourceRef[]> {
 
 async function lookFor(options: Removal): Promise<Remains | undefined> {
   const { side, grant, ctx } = options;
-  const sighting = await side.instance.look({ signal: ctx.signal });
-  if (sighting.state === 'absent') {
+  if (!(await isServerThere(side, ctx.signal))) {
     return undefined;
   }
   return side.administrator.look(ctx.signal, async session => {
@@ -81,9 +100,12 @@ async function lookFor(options: Removal): Promise<Remains | undefined> {
     if (!role) {
       return undefined;
     }
+    const owned = await databasesOwnedBy(session, grant.role);
+    const held = await side.heldByOthers(owned);
     return {
       isOurs: role.mark === ownMark(side),
-      databases: await databasesOwnedBy(session, grant.role),
+      databases: owned.filter(name => !held.includes(name)),
+      held,
       holdings: await holdingsOf(session, grant.role),
     };
   });

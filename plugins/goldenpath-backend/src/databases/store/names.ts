@@ -40,6 +40,20 @@ export async function takeNames(
   return taken;
 }
 
+/** Those of these databases that are kept for another request than this one. */
+export async function heldByOthers(
+  database: Knex,
+  options: { environment: string; uid: string; names: string[] },
+): Promise<string[]> {
+  const { environment, uid, names } = options;
+  const rows = await database<RawName>(NAMES)
+    .where({ environment, kind: 'database' })
+    .whereIn('name', names)
+    .whereNot('database_uid', uid)
+    .select('name');
+  return rows.map(({ name }) => name);
+}
+
 async function holderOf(transaction: Knex.Transaction, name: Omit<RawName, 'database_uid'>): Promise<string> {
   const held = await transaction<RawName>(NAMES).where(name).first('database_uid');
   const holder = await transaction('databases')

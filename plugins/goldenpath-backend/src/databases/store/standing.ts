@@ -49,11 +49,12 @@ export function isStepOf(app: string): (step: Pick<StepRow, 'stepId'>) => boolea
   return ({ stepId }) => own.has(stepId);
 }
 
-/** The steps without those that belong to nothing any more: of grants that were revoked or rejected, and of revocations that are over. */
+/** The steps without those that belong to nothing any more: of grants that were revoked or rejected, and of rotations and revocations that are over. */
 export function livingSteps(record: DatabaseRecord): StepRow[] {
   const over = new Set(
     record.database.grants.flatMap(grant => [
       ...(isGranted(grant) ? [] : [...stepsOfGrant(grant.spec.app), databaseSteps.rotationOf(grant.spec.app)]),
+      ...(grant.rotation && grant.rotation.finishedAt === undefined ? [] : [databaseSteps.rotationOf(grant.spec.app)]),
       ...(grant.revocation && grant.revocation.finishedAt === undefined ? [] : revocationSteps(grant.spec.app)),
     ]),
   );
