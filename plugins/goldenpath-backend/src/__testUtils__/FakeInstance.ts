@@ -28,7 +28,7 @@ const facts: InstanceFacts = {
 /** The password of its administrator: what no answer may ever say. */
 export const ADMINISTRATORS_PASSWORD = 'correct-horse-battery-staple';
 
-/** A database instance that is as a test says, with nobody listening behind its endpoint. It is never made, and never gone. */
+/** A database instance that is as a test says, with nobody listening behind its endpoint. It is never made, and gone once it is not seen. */
 export class FakeInstance implements DatabaseInstancePort {
   readonly spec = spec;
   sighting: InstanceSighting = { state: 'absent' };
@@ -70,7 +70,7 @@ export class FakeInstance implements DatabaseInstancePort {
         title: 'Database instance',
         needs: [],
         ensure: patience,
-        remove: patience,
+        remove: async () => (this.sighting.state === 'absent' ? { result: 'ready' as const, message: 'Gone' } : patience()),
         list: async () => [{ resourceClass: 'rds/db-instance', id: spec.identifier }],
       },
     ];

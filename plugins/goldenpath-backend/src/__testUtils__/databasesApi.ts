@@ -70,6 +70,16 @@ export class DatabasesApi {
     return response;
   }
 
+  /** Says of the instance, which is not there, that it is gone for good. */
+  async giveUpInstance(): Promise<void> {
+    this.instance.sighting = { state: 'absent' };
+    await this.post('/instances/dev/ensure', callers.grace);
+    const given = await this.post('/instances/dev/retire', callers.grace).send({ confirm: this.instance.spec.identifier });
+    if (given.status !== 202) {
+      throw new Error(`It was not given up: ${given.text}`);
+    }
+  }
+
   /** Asks until what the engine does beside is as wanted. */
   async eventually(path: string, wanted: (body: Response['body']) => boolean): Promise<Response> {
     for (let tries = 1; ; tries += 1) {

@@ -53,6 +53,27 @@ describe('the approval of a database', () => {
     expect(messageOf(again)).toMatch(/Nothing of prod\/orders waits for a decision; it is (approved|provisioning)/);
   });
 
+  it('is given to the request that was looked at, and to no other that waits by now', async () => {
+    const asked = await api.create({ ...prod, name: 'looked', app: 'looked' });
+    const [{ requestedAt }] = asked.body.grants;
+    for (const [act, body] of [
+      ['approve', {}],
+      ['reject', { reason: 'no' }],
+    ] as const) {
+      const other = { ...body, requestedAt: new Date(Date.parse(requestedAt) - 1).toISOString() };
+      const refused = await api.post(`/databases/prod/looked/${act}`, callers.grace).send(other);
+      expect(refused.status).toBe(409);
+      expect(messageOf(refused)).toBe(
+        `What waits of prod/looked was asked for at ${requestedAt}, and is not the request that you decided about. Look at it, then decide again.`,
+      );
+    }
+    const unclear = await api.post('/databases/prod/looked/approve', callers.grace).send({ requestedAt: 'yesterday' });
+    expect(unclear.status).toBe(400);
+    expect(messageOf(unclear)).toMatch(/requestedAt: is the request's own/);
+    const approved = await api.post('/databases/prod/looked/approve', callers.grace).send({ requestedAt });
+    expect(approved.status).toBe(200);
+  });
+
   it('is never given, nor refused, by whoever asked, whatever they may', async () => {
     await api.create({ ...prod, name: 'own', app: 'own', owner: 'group:default/team-a' }, callers.pat);
     for (const [act, body] of [

@@ -43,6 +43,7 @@ describe('the end of a database', () => {
       Environment: 'dev',
       'goldenpath.idp/database': 'shop',
     });
+    await api.giveUpInstance();
     const plan = await api.post(path, callers.eve).send({ dryRun: true });
     expect(plan.status).toBe(200);
     expect(plan.body).toEqual({
@@ -85,7 +86,13 @@ describe('the end of a database', () => {
     expect(messageOf(early)).toMatch(/is being decommissioned. Its name can be used again once it is gone/);
     expect((await api.post('/databases/dev/shop/grants').send({ app: 'late', access: 'reader' })).status).toBe(409);
 
+    // What is not seen is not gone, until whoever answers for the instance says so.
     api.instance.sighting = { state: 'absent' };
+    expect((await api.post('/databases/dev/shop/retry')).status).toBe(200);
+    await api.eventually('/databases/dev/shop', ({ decommission }) =>
+      decommission.steps.some(({ waitingFor }: { waitingFor?: string }) => /nobody has retired it/.test(waitingFor ?? '')),
+    );
+    await api.giveUpInstance();
     expect((await api.post('/databases/dev/shop/retry')).status).toBe(200);
     const gone = await api.eventually('/databases/dev/shop', ({ status }) => status === 'decommissioned');
     expect(gone.body.decommission.proof.map(({ left }: { left: unknown[] }) => left)).toEqual([[], [], []]);

@@ -130,7 +130,25 @@ describe('the instances API', () => {
     expect(messageOf(refused)).toBe('2 databases are on the instance of dev: shop, stock. Decommission them first.');
   });
 
+  it('can be given up with databases on it where it is not there any more, and only there', async () => {
+    const retire = () => api.post(`${path}/retire`, callers.grace).send({ confirm: 'goldenpath-dev' });
+    await api.post(`${path}/ensure`, callers.grace);
+    await api.create({});
+    api.instance.blindness = new Error('AccessDenied: rds:DescribeDBInstances');
+    expect((await retire()).status).toBe(409);
+    api.instance.blindness = undefined;
+    api.instance.sighting = FakeInstance.broken;
+    expect((await retire()).status).toBe(409);
+    api.instance.sighting = { state: 'absent' };
+    expect((await retire()).status).toBe(202);
+    await api.eventually(path, ({ status }) => status === 'retired');
+    expect((await api.get(path)).body.databases).toBe(1);
+    expect((await api.post('/databases/dev/shop/decommission').send({ confirm: 'shop' })).status).toBe(202);
+    await api.eventually('/databases/dev/shop', ({ status }) => status === 'decommissioned');
+  });
+
   it('is shown before it goes, goes once, and is not asked for again meanwhile', async () => {
+    api.instance.sighting = FakeInstance.changing;
     await api.post(`${path}/ensure`, callers.grace);
     await api.eventually(path, ({ steps }) => steps.length > 0);
     const plan = await api.post(`${path}/retire`, callers.eve).send({ dryRun: true });

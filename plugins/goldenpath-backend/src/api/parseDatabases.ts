@@ -78,12 +78,24 @@ export function parseNoQuery(query: unknown): void {
 }
 
 const reason = z.string().trim().min(1, 'say why').max(1000);
-const decisionFields = { app: z.string().min(1).optional() };
+const decisionFields = {
+  app: z.string().min(1).optional(),
+  requestedAt: z.iso
+    .datetime({ offset: true, error: "requestedAt: is the request's own, as the database shows it" })
+    .transform(Date.parse)
+    .optional(),
+};
 
 const approveBody = z.strictObject({ ...decisionFields, reason: reason.optional() }).default({});
 
+/** Which request is decided about: `requestedAt`, in milliseconds, says that it is the one which was looked at. */
+interface Decided {
+  app?: string;
+  requestedAt?: number;
+}
+
 /** The body of an approval. */
-export function parseApproval(input: unknown): { app?: string; reason?: string } {
+export function parseApproval(input: unknown): Decided & { reason?: string } {
   return parse({ schema: approveBody, input, what: 'The approval' });
 }
 
@@ -93,6 +105,6 @@ const rejectBody = z.strictObject({
 });
 
 /** The body of a rejection: whoever asked is told why. */
-export function parseRejection(input: unknown): { app?: string; reason: string } {
+export function parseRejection(input: unknown): Decided & { reason: string } {
   return parse({ schema: rejectBody, input, what: 'The rejection' });
 }

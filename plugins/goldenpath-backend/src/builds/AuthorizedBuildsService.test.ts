@@ -105,6 +105,17 @@ describe('AuthorizedBuildsService', () => {
     ).rejects.toThrow(/environment: There is no environment "moon"/);
   });
 
+  it.each([
+    ['a persistent build with databases', { lifecycle: 'persistent', databases: [{ app: 'shop' }] }, true],
+    ['a persistent build without', { lifecycle: 'persistent', databases: [] }, false],
+    ['an ephemeral build, whose databases go with it', { databases: [{ app: 'shop' }] }, false],
+  ])('asks for the permission to create databases for %s: %j', async (_what, request, isAsked) => {
+    const { inner, service } = setUp({ denied: ['goldenpath.database.create'] });
+    const created = service.create({ request: { environment: 'dev', owner: 'user:default/ada', ...request }, credentials });
+    await (isAsked ? expect(created).rejects.toThrow(/needs goldenpath.database.create/) : created);
+    expect(inner.create).toHaveBeenCalledTimes(isAsked ? 0 : 1);
+  });
+
   it('lets nobody create a build for others by a request that is refused now and could be met a moment later', async () => {
     const { inner, service } = setUp({
       refusals: [{ path: 'buildId', code: 'INVALID', message: '24-01-26-01 is in the future' }],

@@ -16,6 +16,7 @@ import {
   goldenPathBuildReadPermission,
   goldenPathBuildRetryPermission,
   goldenPathBuildTeardownPermission,
+  goldenPathDatabaseCreatePermission,
   goldenPathInstanceManagePermission,
   goldenPathPreflightRunPermission,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -67,6 +68,13 @@ export class AuthorizedBuildsService implements BuildsService {
         permission: goldenPathInstanceManagePermission,
         credentials: options.credentials,
         act: "make the environment's database instance with a build",
+      });
+    }
+    if (asksForLastingDatabases(options.request)) {
+      await this.#access.require({
+        permission: goldenPathDatabaseCreatePermission,
+        credentials: options.credentials,
+        act: 'create databases of the environment with a persistent build',
       });
     }
     const owner = ownerOf(options.request);
@@ -163,7 +171,16 @@ export function resourceRefOf(key: BuildKey): string {
 
 /** Whether a request makes a part of the foundation as well. */
 function asksForInstance(request: unknown): boolean {
-  return (
-    typeof request === 'object' && request !== null && 'ensureInstance' in request && request.ensureInstance === true
-  );
+  return fieldsOf(request).ensureInstance === true;
+}
+
+/** An ephemeral build's databases are part of it, and go with it; those of a persistent one are the environment's, as if asked for by themselves. */
+function asksForLastingDatabases(request: unknown): boolean {
+  const { lifecycle, databases } = fieldsOf(request);
+  return lifecycle === 'persistent' && Array.isArray(databases) && databases.length > 0;
+}
+
+/** A request has not been parsed yet where its permissions are asked for. */
+function fieldsOf(request: unknown): { [field: string]: unknown } {
+  return typeof request === 'object' && request !== null ? { ...request } : {};
 }

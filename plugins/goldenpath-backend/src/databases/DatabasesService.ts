@@ -23,8 +23,9 @@ export interface DatabasesService {
   list(options: Caller & { query: DatabasesQuery }): Promise<Page<DatabaseSummary>>;
   get(options: Caller & { key: DatabaseKey }): Promise<Database>;
   requestGrant(options: Caller & { key: DatabaseKey; request: unknown }): Promise<Database>;
-  approve(options: Caller & { key: DatabaseKey; app?: string; reason?: string }): Promise<Database>;
-  reject(options: Caller & { key: DatabaseKey; app?: string; reason: string }): Promise<Database>;
+  /** `requestedAt` is that of the request as it was looked at, in milliseconds: another one is not decided about unseen. */
+  approve(options: Caller & { key: DatabaseKey; app?: string; requestedAt?: number; reason?: string }): Promise<Database>;
+  reject(options: Caller & { key: DatabaseKey; app?: string; requestedAt?: number; reason: string }): Promise<Database>;
   retry(options: Caller & { key: DatabaseKey }): Promise<Database>;
   rotate(options: Caller & { key: DatabaseKey; app: string }): Promise<Database>;
   revoke(options: Caller & { key: DatabaseKey; app: string; confirm: string }): Promise<Database>;

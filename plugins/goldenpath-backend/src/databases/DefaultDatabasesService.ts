@@ -234,13 +234,14 @@ export class DefaultDatabasesService implements DatabasesService {
   }
 
   async #decide(options: Options<'approve'> & { approved: boolean }): Promise<Database> {
-    const { key, app, reason, approved } = options;
+    const { key, app, requestedAt, reason, approved } = options;
     const { database } = await this.#record(key);
     const answer = await this.#store.decide({
       ...this.#act(options),
       uid: database.uid,
       approved,
       ...(app !== undefined && { app }),
+      ...(requestedAt !== undefined && { requestedAt }),
       ...(reason !== undefined && { reason }),
     });
     return this.#answer(decided(answer, key), options, {

@@ -53,6 +53,10 @@ export function decided(answer: Decided, key: DatabaseKey): DatabaseRecord {
       throw new InputError(
         `More than one request of ${nameOf(key)} waits for a decision: name one of ${answer.apps.join(', ')} in 'app'.`,
       );
+    case 'another-request':
+      throw new ConflictError(
+        `What waits of ${nameOf(key)} was asked for at ${new Date(answer.requestedAt).toISOString()}, and is not the request that you decided about. Look at it, then decide again.`,
+      );
     case 'own-request':
       throw new NotAllowedError(
         `You asked for this yourself, so somebody else with the permission goldenpath.database.approve must decide about ${nameOf(key)}.`,

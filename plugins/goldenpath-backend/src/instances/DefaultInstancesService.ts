@@ -94,7 +94,9 @@ export class DefaultInstancesService implements InstancesService {
         `Nothing was taken away: to confirm, give the instance's identifier, ${identifier}, in 'confirm'.`,
       );
     }
-    const request = await this.#store.retire({ ...this.#act(options), environment });
+    const sight = await this.#look(environment);
+    const isGone = sight.seen && sight.sighting.state === 'absent';
+    const request = await this.#store.retire({ ...this.#act(options), environment, isGone });
     switch (request.result) {
       case 'asked':
         this.#engine.wake();

@@ -41,6 +41,8 @@ const stepOf = (record: BuildRecord, id: string) => {
   }
   return found;
 };
+const stateOf = (record: BuildRecord, id: string) =>
+  record.steps.find(step => step.direction === 'ensure' && step.stepId === id)?.state;
 const startOf = (record: BuildRecord, id: string) => stepOf(record, id).startedAt ?? Infinity;
 const endOf = (record: BuildRecord, id: string) => stepOf(record, id).finishedAt ?? Infinity;
 
@@ -55,8 +57,8 @@ async function onServer(road: VirtualRoad): Promise<string[]> {
 }
 
 /** A database that somebody asked for by itself. */
-async function ownDatabase(road: VirtualRoad, options: { engine: Replica; name: string }) {
-  const { engine, name } = options;
+async function ownDatabase(road: VirtualRoad, options: { engine: Replica; name: string; owner?: string }) {
+  const { engine, name, owner = 'group:default/team-a' } = options;
   const admission = await road.plane.databases.request({
     now: road.clock.now(),
     requester: ADA,
@@ -64,7 +66,7 @@ async function ownDatabase(road: VirtualRoad, options: { engine: Replica; name: 
       environment: 'dev',
       name,
       app: name,
-      owner: 'group:default/team-a',
+      owner,
       ownerGrant: {
         app: name,
         access: 'owner',
@@ -293,6 +295,29 @@ describe('a build whose database is not to be had yet', () => {
     await road.stores.builds.retry({ uid: record.build.uid, actor: ADA, now: road.clock.now() });
     const ready = await road.until(record, now => tiersOf(now)['2'] === 'passed', { engine });
     expect(ready.build.phase).toBe('ready');
+  });
+
+  it('never takes what is another team\'s for its own where it is persistent, nor tries that again for them', async () => {
+    const road = await layOne({ environment: rds, seed });
+    const engine = road.replica();
+    await ownDatabase(road, { engine, name: 'backstage', owner: 'group:default/team-b' });
+    const record = await road.build({ lifecycle: 'persistent', databases: [{ app: 'backstage' }] });
+    const failed = await road.until(record, now => stateOf(now, 'database:backstage') === 'failed', { engine });
+    expect(stepOf(failed, 'database:backstage').error).toMatchObject({
+      code: 'OWNED_BY_OTHERS',
+      message: expect.stringMatching(/its owner is group:default\/team-b where .+ is asked for/),
+    });
+    const theirs = await road.plane.databases.get({ environment: 'dev', name: 'backstage' });
+    expect(theirs?.database).toMatchObject({ status: 'active', run: { number: 1 } });
+  });
+
+  it('uses what is there where it is persistent and the same owner\'s', async () => {
+    const road = await layOne({ environment: rds, seed });
+    const engine = road.replica();
+    await ownDatabase(road, { engine, name: 'backstage' });
+    const record = await road.build({ lifecycle: 'persistent', databases: [{ app: 'backstage' }] });
+    await road.until(record, now => stateOf(now, 'database:backstage') === 'ready', { engine });
+    expect(await onServer(road)).toEqual(['database backstage', 'role backstage']);
   });
 
   it('is refused an instance where it is ephemeral', async () => {

@@ -7,6 +7,7 @@ import type {
   DatabaseKey,
   DatabasePlan,
   DatabasesQuery,
+  DecidedRequest,
   EnvironmentsAnswer,
   GoldenPathDatabasesApi,
 } from './databaseTypes';
@@ -56,11 +57,11 @@ export class GoldenPathDatabasesClient implements GoldenPathDatabasesApi {
     return this.#act(key, '/grants', request);
   }
 
-  approveDatabase(key: DatabaseKey, options: { app?: string; reason?: string } = {}): Promise<Database> {
+  approveDatabase(key: DatabaseKey, options: DecidedRequest & { reason?: string } = {}): Promise<Database> {
     return this.#act(key, '/approve', options);
   }
 
-  rejectDatabase(key: DatabaseKey, options: { app?: string; reason: string }): Promise<Database> {
+  rejectDatabase(key: DatabaseKey, options: DecidedRequest & { reason: string }): Promise<Database> {
     return this.#act(key, '/reject', options);
   }
 

@@ -71,6 +71,14 @@ export interface DatabasePlan {
   refusals: Refusal[];
 }
 
+/** Which request a decision is about. @public */
+export interface DecidedRequest {
+  /** Names the grant, where more than one waits. */
+  app?: string;
+  /** When it was asked for, as the database shows it: where something else waits by now, nothing is decided. */
+  requestedAt?: string;
+}
+
 /** The calls about databases and instances, as the pages and the actions use them. @public */
 export interface GoldenPathDatabasesApi {
   listEnvironments(): Promise<EnvironmentsAnswer>;
@@ -80,9 +88,8 @@ export interface GoldenPathDatabasesApi {
   /** Also for one that is there already: then what is wrong with it is put right, and `lastRun` says whether anything was. */
   createDatabase(request: DatabaseRequest): Promise<Database>;
   requestGrant(key: DatabaseKey, request: GrantRequest): Promise<Database>;
-  /** `app` names the grant where more than one waits. */
-  approveDatabase(key: DatabaseKey, options?: { app?: string; reason?: string }): Promise<Database>;
-  rejectDatabase(key: DatabaseKey, options: { app?: string; reason: string }): Promise<Database>;
+  approveDatabase(key: DatabaseKey, options?: DecidedRequest & { reason?: string }): Promise<Database>;
+  rejectDatabase(key: DatabaseKey, options: DecidedRequest & { reason: string }): Promise<Database>;
   retryDatabase(key: DatabaseKey): Promise<Database>;
   rotateGrant(key: DatabaseKey, app: string): Promise<Database>;
   revokeGrant(key: DatabaseKey, app: string, options: { confirm: string }): Promise<Database>;

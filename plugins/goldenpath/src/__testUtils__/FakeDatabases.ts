@@ -9,6 +9,7 @@ import {
   type DatabaseKey,
   type DatabasesQuery,
   type DatabaseSummary,
+  type DecidedRequest,
   type EnvironmentsAnswer,
   type GoldenPathDatabasesApi,
   type GrantRequest,
@@ -110,12 +111,12 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     return this.#put(database, { grants: [...database.grants, grant] });
   }
 
-  async approveDatabase(key: DatabaseKey, options: { app?: string; reason?: string } = {}): Promise<Database> {
+  async approveDatabase(key: DatabaseKey, options: DecidedRequest & { reason?: string } = {}): Promise<Database> {
     await this.called('approveDatabase', options);
     return this.#decide(key, { ...options, approved: true });
   }
 
-  async rejectDatabase(key: DatabaseKey, options: { app?: string; reason: string }): Promise<Database> {
+  async rejectDatabase(key: DatabaseKey, options: DecidedRequest & { reason: string }): Promise<Database> {
     await this.called('rejectDatabase', options);
     if (options.reason.trim() === '') {
       throw await invalid('Say why: whoever asked reads it.');
@@ -231,7 +232,10 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     return this.instances.retire(environment);
   }
 
-  async #decide(key: DatabaseKey, options: { app?: string; reason?: string; approved: boolean }): Promise<Database> {
+  async #decide(
+    key: DatabaseKey,
+    options: DecidedRequest & { reason?: string; approved: boolean },
+  ): Promise<Database> {
     const { approved, reason } = options;
     const database = await this.#find(key);
     const waiting = database.grants.filter(({ status }) => status === 'pending');
@@ -241,6 +245,9 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     const grant = waiting.find(({ app }) => !options.app || app === options.app);
     if (!grant) {
       throw await conflict('Nothing waits for an approval there.');
+    }
+    if (options.requestedAt !== undefined && options.requestedAt !== grant.requestedAt) {
+      throw await conflict('It is not the request that you decided about. Look at it, then decide again.');
     }
     if (grant.requester === READER) {
       throw await refusal({

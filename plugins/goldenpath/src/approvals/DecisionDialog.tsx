@@ -38,11 +38,13 @@ export function DecisionDialog(props: {
   const { title, failure, reason: label } = words[decision];
   const act = useAct({
     run: () => {
+      // What is decided is what was read: the request may have been withdrawn, and another made, meanwhile.
+      const request = { app: grant.app, requestedAt: grant.requestedAt };
       switch (decision) {
         case 'approve':
-          return api.approveDatabase(database, { app: grant.app, ...(reason !== '' && { reason }) });
+          return api.approveDatabase(database, { ...request, ...(reason !== '' && { reason }) });
         case 'reject':
-          return api.rejectDatabase(database, { app: grant.app, reason });
+          return api.rejectDatabase(database, { ...request, reason });
       }
     },
     onDone: changed => {

@@ -86,7 +86,7 @@ describe('What waits for approval', () => {
     expect(dialog).toHaveTextContent('may make databases of its own');
     await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
     await leaves(2);
-    expect(databases.calls).toContainEqual({ call: 'approveDatabase', options: { app: 'checkout' } });
+    expect(databases.calls).toContainEqual({ call: 'approveDatabase', options: { app: 'checkout', requestedAt: minutesAgo(20) } });
     await waitFor(() => expect(screen.getByRole('row', { name: /^checkout/ })).toHaveTextContent('approved'));
     await pass(100);
     expect(screen.getByRole('region', { name: 'Waiting for approval' })).toHaveFocus();
@@ -106,8 +106,21 @@ describe('What waits for approval', () => {
     await leaves(2);
     expect(databases.calls).toContainEqual({
       call: 'rejectDatabase',
-      options: { app: 'analytics', reason: 'Use the replica.' },
+      options: { app: 'analytics', requestedAt: minutesAgo(10), reason: 'Use the replica.' },
     });
+  });
+
+  it('is not decided where another request waits by now than the one that was read', async () => {
+    const { databases, user } = open();
+    await entries();
+    const approve = screen.getByRole('button', { name: 'Approve analytics as reader of shop in prod' });
+    await waitFor(() => expect(approve).toBeEnabled());
+    await user.click(approve);
+    const dialog = await screen.findByRole('dialog');
+    databases.change('shop', { grants: [aGrant(), aWaitingGrant({ app: 'analytics', access: 'editor' })] });
+    await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(/not the request that you decided about/);
+    expect(databases.databases.find(({ name }) => name === 'shop')?.grants[1].status).toBe('pending');
   });
 
   it("is disabled for the requester's own, and says why", async () => {

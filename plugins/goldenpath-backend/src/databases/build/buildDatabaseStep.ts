@@ -53,6 +53,10 @@ async function ensure(side: BuildDatabaseSide, options: Options, ctx: StepContex
   if (!known || isToBeAskedAgain(known, ctx)) {
     return ask(side, options, ctx);
   }
+  const differences = differencesFrom(known, options);
+  if (differences.length > 0) {
+    return foreign(`The database ${options.database.database} is another one: ${differences.join('; ')}`);
+  }
   if (isOldFailure(known, ctx)) {
     await side.databases.retry({ uid: known.database.uid, actor: known.database.requester, now: ctx.clock.now() });
     side.wake();
@@ -76,6 +80,18 @@ function isToBeAskedAgain({ database }: DatabaseRecord, ctx: StepContext): boole
     case 'decommissioning':
       return false;
   }
+}
+
+/** What of one that is there is not as this build would ask for it: it is then neither used nor tried again on somebody else's behalf. */
+function differencesFrom({ database: known }: DatabaseRecord, { spec, database }: Options): string[] {
+  const differs = (what: string, there: string, asked: string) =>
+    there === asked ? [] : [`${what} is ${there} where ${asked} is asked for`];
+  return [
+    ...differs('its app', known.spec.app, database.app),
+    ...differs('its owner', known.spec.owner, spec.owner),
+    ...differs('the role', known.spec.ownerGrant.role, database.role),
+    ...(spec.lifecycle === 'persistent' && known.build ? [`it goes with the build ${known.build.buildId}`] : []),
+  ];
 }
 
 /** A failure from before this attempt at the build is tried again. */

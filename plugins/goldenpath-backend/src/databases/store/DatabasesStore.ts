@@ -39,7 +39,9 @@ export type Decided =
   | { result: 'decided'; record: DatabaseRecord }
   | { result: 'nothing-to-decide'; status: DatabaseStatus }
   | { result: 'which'; apps: string[] }
-  | { result: 'own-request' };
+  | { result: 'own-request' }
+  /** What waits is another request than the one that was looked at. */
+  | { result: 'another-request'; requestedAt: number };
 
 /** What became of what somebody asked of a database that is there. */
 export type DatabaseChange<Refusal extends string = never> =
@@ -63,7 +65,9 @@ export interface DatabasesStore {
   list(query: DatabasesQuery): Promise<Page<DatabaseRecord>>;
   /** How many databases of an environment are neither gone nor rejected. */
   countLiving(environment: string): Promise<number>;
-  decide(options: DatabaseAct & { approved: boolean; app?: string; reason?: string }): Promise<Decided>;
+  decide(
+    options: DatabaseAct & { approved: boolean; app?: string; requestedAt?: number; reason?: string },
+  ): Promise<Decided>;
   requestGrant(
     options: DatabaseAct & { grant: GrantSpec; needsApproval: boolean },
   ): Promise<DatabaseChange | { result: 'names-taken'; taken: TakenName[] }>;

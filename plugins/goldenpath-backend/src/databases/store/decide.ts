@@ -20,7 +20,7 @@ export async function decide(transaction: Knex.Transaction, options: Decision): 
 }
 
 function decideIn(record: DatabaseRecord, options: Decision): Change<Refusal | undefined, DatabaseRecord> {
-  const { actor, now, approved, app, reason } = options;
+  const { actor, now, approved, app, requestedAt, reason } = options;
   const { database } = record;
   const refuse = (answer: Refusal) => ({ record, answer });
   const open = database.goal === 'present' ? database.grants.filter(isUndecided) : [];
@@ -30,6 +30,9 @@ function decideIn(record: DatabaseRecord, options: Decision): Change<Refusal | u
   }
   if (more.length > 0) {
     return refuse({ result: 'which', apps: open.map(({ spec }) => spec.app) });
+  }
+  if (requestedAt !== undefined && requestedAt !== first.requestedAt) {
+    return refuse({ result: 'another-request', requestedAt: first.requestedAt });
   }
   if (first.requester === actor) {
     return refuse({ result: 'own-request' });

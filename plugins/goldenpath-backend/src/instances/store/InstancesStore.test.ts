@@ -49,7 +49,7 @@ describe.each(supported.eachSupportedId())('the store of instances in %s', id =>
 
   const ensure = (now = NOW, change: Partial<InstanceSpec> = {}) =>
     store.ensure({ environment: 'dev', spec: { ...spec, ...change }, actor: GRACE, now });
-  const retire = (now = NOW) => store.retire({ environment: 'dev', actor: GRACE, now });
+  const retire = (now = NOW, isGone = false) => store.retire({ environment: 'dev', actor: GRACE, now, isGone });
   const ask = (name: string, environment?: string) =>
     databases.request({
       now: NOW,
@@ -132,6 +132,12 @@ describe.each(supported.eachSupportedId())('the store of instances in %s', id =>
     expect(await retire()).toEqual({ result: 'in-use', databases: ['pending'] });
     await databases.decommission({ uid: pending.record.database.uid, actor: GRACE, now: NOW, dump: false });
     expect(await retire()).toMatchObject({ result: 'asked' });
+  });
+
+  it('is given up with whatever was on it where it is not there any more', async () => {
+    await madeInstance();
+    await ask('shop');
+    expect(await retire(NOW, true)).toMatchObject({ result: 'asked' });
   });
 
   it('takes nobody in while it goes, whoever came first', async () => {

@@ -65,16 +65,23 @@ export class InstancesStore {
 
   /**
    * Wants the instance to go, which nobody does who has databases on it; from then on none is taken in. Asked again, spares it the rest of its wait.
+   *
+   * @param options.isGone - it was looked for and is not there: whatever was on it went with it, so that nothing is in use
    */
-  async retire(options: { environment: string; actor: string; now: number }): Promise<RetirementRequest> {
-    const { environment, actor, now } = options;
+  async retire(options: {
+    environment: string;
+    actor: string;
+    now: number;
+    isGone: boolean;
+  }): Promise<RetirementRequest> {
+    const { environment, actor, now, isGone } = options;
     return this.#database.transaction(async transaction => {
       await takeTurn(transaction, environment);
       const latest = await readLatest(transaction, environment);
       if (!latest || latest.instance.finishedAt !== undefined) {
         return { result: 'absent' };
       }
-      const databases = await livingDatabases(transaction, environment);
+      const databases = isGone ? [] : await livingDatabases(transaction, environment);
       if (databases.length > 0) {
         return { result: 'in-use', databases };
       }
