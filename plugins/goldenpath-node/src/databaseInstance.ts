@@ -4,8 +4,9 @@ import type { LookContext, Step } from './step';
 /** How an environment's database instance stands. @public */
 export type InstanceSighting =
   | { state: 'absent' }
-  /** It is being made, changed, backed up or deleted; `status` is the cloud's own word. */
+  /** It is being made, restarted or deleted, and does not answer meanwhile; `status` is the cloud's own word. */
   | { state: 'changing'; status: string; facts: InstanceFacts }
+  /** It answers, also where something is done to it meanwhile, such as a backup. */
   | { state: 'available'; status: string; facts: InstanceFacts }
   /** It will not become available by itself. */
   | { state: 'broken'; status: string; facts: InstanceFacts };

@@ -96,8 +96,8 @@ function sightingOf(options: { status: string; facts: InstanceFacts }): Instance
   const standing = standingOf(status);
   switch (standing) {
     case 'available':
-      return { state: 'available', status, facts };
     case 'serving':
+      return { state: 'available', status, facts };
     case 'changing':
     case 'leaving':
       return { state: 'changing', status, facts };

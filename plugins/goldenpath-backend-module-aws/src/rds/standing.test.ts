@@ -19,11 +19,11 @@ const signal = new AbortController().signal;
 /** https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/accessing-monitoring.html#Overview.DBInstance.Status */
 const DOCUMENTED: [status: string, standing: string, state: string][] = [
   ['available', 'available', 'available'],
-  ['backing-up', 'serving', 'changing'],
+  ['backing-up', 'serving', 'available'],
   ['backtracking', 'changing', 'changing'],
-  ['configuring-enhanced-monitoring', 'serving', 'changing'],
-  ['configuring-iam-database-auth', 'serving', 'changing'],
-  ['configuring-log-exports', 'serving', 'changing'],
+  ['configuring-enhanced-monitoring', 'serving', 'available'],
+  ['configuring-iam-database-auth', 'serving', 'available'],
+  ['configuring-log-exports', 'serving', 'available'],
   ['converting-to-vpc', 'changing', 'changing'],
   ['creating', 'changing', 'changing'],
   ['delete-precheck', 'leaving', 'changing'],
@@ -38,7 +38,7 @@ const DOCUMENTED: [status: string, standing: string, state: string][] = [
   ['incompatible-restore', 'broken', 'broken'],
   ['insufficient-capacity', 'broken', 'broken'],
   ['maintenance', 'changing', 'changing'],
-  ['modifying', 'serving', 'changing'],
+  ['modifying', 'serving', 'available'],
   ['moving-to-vpc', 'changing', 'changing'],
   ['rebooting', 'changing', 'changing'],
   ['renaming', 'changing', 'changing'],
@@ -47,10 +47,10 @@ const DOCUMENTED: [status: string, standing: string, state: string][] = [
   ['starting', 'changing', 'changing'],
   ['stopped', 'broken', 'broken'],
   ['stopping', 'changing', 'changing'],
-  ['storage-config-upgrade', 'serving', 'changing'],
+  ['storage-config-upgrade', 'serving', 'available'],
   ['storage-full', 'broken', 'broken'],
-  ['storage-initialization', 'serving', 'changing'],
-  ['storage-optimization', 'serving', 'changing'],
+  ['storage-initialization', 'serving', 'available'],
+  ['storage-optimization', 'serving', 'available'],
   ['upgrading', 'changing', 'changing'],
 ];
 

@@ -70,7 +70,8 @@ export class FakeInstance implements DatabaseInstancePort {
         title: 'Database instance',
         needs: [],
         ensure: patience,
-        remove: async () => (this.sighting.state === 'absent' ? { result: 'ready' as const, message: 'Gone' } : patience()),
+        remove: async () =>
+          this.sighting.state === 'absent' ? { result: 'ready' as const, message: 'Gone' } : patience(),
         list: async () => [{ resourceClass: 'rds/db-instance', id: spec.identifier }],
       },
     ];

@@ -74,7 +74,9 @@ export class DatabasesApi {
   async giveUpInstance(): Promise<void> {
     this.instance.sighting = { state: 'absent' };
     await this.post('/instances/dev/ensure', callers.grace);
-    const given = await this.post('/instances/dev/retire', callers.grace).send({ confirm: this.instance.spec.identifier });
+    const given = await this.post('/instances/dev/retire', callers.grace).send({
+      confirm: this.instance.spec.identifier,
+    });
     if (given.status !== 202) {
       throw new Error(`It was not given up: ${given.text}`);
     }

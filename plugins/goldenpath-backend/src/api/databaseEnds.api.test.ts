@@ -90,7 +90,9 @@ describe('the end of a database', () => {
     api.instance.sighting = { state: 'absent' };
     expect((await api.post('/databases/dev/shop/retry')).status).toBe(200);
     await api.eventually('/databases/dev/shop', ({ decommission }) =>
-      decommission.steps.some(({ waitingFor }: { waitingFor?: string }) => /nobody has retired it/.test(waitingFor ?? '')),
+      decommission.steps.some(({ waitingFor }: { waitingFor?: string }) =>
+        /nobody has retired it/.test(waitingFor ?? ''),
+      ),
     );
     await api.giveUpInstance();
     expect((await api.post('/databases/dev/shop/retry')).status).toBe(200);

@@ -28,6 +28,7 @@ describe('the instances API', () => {
 
   it.each([
     ['adoptable', FakeInstance.available, undefined],
+    ['adoptable', { ...FakeInstance.available, status: 'backing-up' } as const, 'It is backing-up'],
     ['changing', FakeInstance.changing, 'It is modifying'],
     ['failed', FakeInstance.broken, 'It is incompatible-network'],
   ])('says that one is %s as it is seen, whoever made it', async (status, sighting, statusReason) => {

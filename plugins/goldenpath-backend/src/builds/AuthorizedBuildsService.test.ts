@@ -111,7 +111,10 @@ describe('AuthorizedBuildsService', () => {
     ['an ephemeral build, whose databases go with it', { databases: [{ app: 'shop' }] }, false],
   ])('asks for the permission to create databases for %s: %j', async (_what, request, isAsked) => {
     const { inner, service } = setUp({ denied: ['goldenpath.database.create'] });
-    const created = service.create({ request: { environment: 'dev', owner: 'user:default/ada', ...request }, credentials });
+    const created = service.create({
+      request: { environment: 'dev', owner: 'user:default/ada', ...request },
+      credentials,
+    });
     await (isAsked ? expect(created).rejects.toThrow(/needs goldenpath.database.create/) : created);
     expect(inner.create).toHaveBeenCalledTimes(isAsked ? 0 : 1);
   });

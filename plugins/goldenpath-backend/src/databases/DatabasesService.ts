@@ -24,7 +24,9 @@ export interface DatabasesService {
   get(options: Caller & { key: DatabaseKey }): Promise<Database>;
   requestGrant(options: Caller & { key: DatabaseKey; request: unknown }): Promise<Database>;
   /** `requestedAt` is that of the request as it was looked at, in milliseconds: another one is not decided about unseen. */
-  approve(options: Caller & { key: DatabaseKey; app?: string; requestedAt?: number; reason?: string }): Promise<Database>;
+  approve(
+    options: Caller & { key: DatabaseKey; app?: string; requestedAt?: number; reason?: string },
+  ): Promise<Database>;
   reject(options: Caller & { key: DatabaseKey; app?: string; requestedAt?: number; reason: string }): Promise<Database>;
   retry(options: Caller & { key: DatabaseKey }): Promise<Database>;
   rotate(options: Caller & { key: DatabaseKey; app: string }): Promise<Database>;

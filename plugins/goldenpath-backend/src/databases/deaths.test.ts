@@ -69,6 +69,14 @@ describe('a backend that is killed while it works on a database, with another go
           made: [`shop_${moment}`],
         });
 
+        await world.plane.databases.revoke({ uid, actor: ADA, now: world.clock.now(), app: 'analytics' });
+        await outlive(record, ({ grants }) =>
+          grants.some(({ app, status }) => app === 'analytics' && status === 'decommissioned'),
+        );
+        const left = await world.inventory();
+        expect({ roles: left.roles, secrets: left.secrets.length }).toEqual({ roles: [`shop_${moment}`], secrets: 1 });
+        await world.as(owner, 'TABLE orders');
+
         await world.plane.databases.decommission({ uid, actor: ADA, now: world.clock.now(), dump: false });
         await outlive(record, ({ status }) => status === 'decommissioned');
         expect(await world.inventory()).toEqual({ roles: [], databases: [], secrets: [] });

@@ -90,7 +90,7 @@ function seenStatus(options: { sight: Sight; found: InstanceStatus; missing?: In
     case 'broken':
       return { status: 'failed', reason: `It is ${sighting.status}` };
     case 'available':
-      return { status: found };
+      return { status: found, ...(sighting.status !== 'available' && { reason: `It is ${sighting.status}` }) };
   }
 }
 

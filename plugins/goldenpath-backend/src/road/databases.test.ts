@@ -297,7 +297,7 @@ describe('a build whose database is not to be had yet', () => {
     expect(ready.build.phase).toBe('ready');
   });
 
-  it('never takes what is another team\'s for its own where it is persistent, nor tries that again for them', async () => {
+  it("never takes what is another team's for its own where it is persistent, nor tries that again for them", async () => {
     const road = await layOne({ environment: rds, seed });
     const engine = road.replica();
     await ownDatabase(road, { engine, name: 'backstage', owner: 'group:default/team-b' });
@@ -311,7 +311,7 @@ describe('a build whose database is not to be had yet', () => {
     expect(theirs?.database).toMatchObject({ status: 'active', run: { number: 1 } });
   });
 
-  it('uses what is there where it is persistent and the same owner\'s', async () => {
+  it("uses what is there where it is persistent and the same owner's", async () => {
     const road = await layOne({ environment: rds, seed });
     const engine = road.replica();
     await ownDatabase(road, { engine, name: 'backstage' });
