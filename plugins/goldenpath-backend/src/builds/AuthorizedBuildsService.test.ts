@@ -106,17 +106,16 @@ describe('AuthorizedBuildsService', () => {
   });
 
   it.each([
-    ['a persistent build with databases', { lifecycle: 'persistent', databases: [{ app: 'shop' }] }, true],
-    ['a persistent build without', { lifecycle: 'persistent', databases: [] }, false],
-    ['an ephemeral build, whose databases go with it', { databases: [{ app: 'shop' }] }, false],
-  ])('asks for the permission to create databases for %s: %j', async (_what, request, isAsked) => {
+    ['a persistent build with databases', { lifecycle: 'persistent', databases: [{ app: 'shop' }] }, 0],
+    ['a persistent build without', { lifecycle: 'persistent', databases: [] }, 1],
+    ['an ephemeral build, whose databases go with it', { databases: [{ app: 'shop' }] }, 1],
+  ])('without the permission to create databases, of %s: %j, makes %i', async (_what, request, made) => {
     const { inner, service } = setUp({ denied: ['goldenpath.database.create'] });
-    const created = service.create({
-      request: { environment: 'dev', owner: 'user:default/ada', ...request },
-      credentials,
-    });
-    await (isAsked ? expect(created).rejects.toThrow(/needs goldenpath.database.create/) : created);
-    expect(inner.create).toHaveBeenCalledTimes(isAsked ? 0 : 1);
+    const [created] = await Promise.allSettled([
+      service.create({ request: { environment: 'dev', owner: 'user:default/ada', ...request }, credentials }),
+    ]);
+    expect(created.status).toBe(made === 1 ? 'fulfilled' : 'rejected');
+    expect(inner.create).toHaveBeenCalledTimes(made);
   });
 
   it('lets nobody create a build for others by a request that is refused now and could be met a moment later', async () => {

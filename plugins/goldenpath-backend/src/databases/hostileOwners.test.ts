@@ -66,7 +66,7 @@ describe('the owner of a database', () => {
     await world.as(await secretOf('quiet'), 'ALTER DATABASE quiet SET default_transaction_read_only = on');
     await world.askGrant(quiet, { app: 'helper', access: 'reader' });
     await world.until(quiet, isSettled('active'), { engine });
-    await world.decommission(quiet, { engine });
+    expect((await world.decommission(quiet, { engine })).database.status).toBe('decommissioned');
   });
 
   it('may comment on it as it likes: it stays ours', async () => {

@@ -232,10 +232,7 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     return this.instances.retire(environment);
   }
 
-  async #decide(
-    key: DatabaseKey,
-    options: DecidedRequest & { reason?: string; approved: boolean },
-  ): Promise<Database> {
+  async #decide(key: DatabaseKey, options: DecidedRequest & { reason?: string; approved: boolean }): Promise<Database> {
     const { approved, reason } = options;
     const database = await this.#find(key);
     const waiting = database.grants.filter(({ status }) => status === 'pending');

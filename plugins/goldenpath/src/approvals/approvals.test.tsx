@@ -86,7 +86,10 @@ describe('What waits for approval', () => {
     expect(dialog).toHaveTextContent('may make databases of its own');
     await user.click(within(dialog).getByRole('button', { name: 'Approve' }));
     await leaves(2);
-    expect(databases.calls).toContainEqual({ call: 'approveDatabase', options: { app: 'checkout', requestedAt: minutesAgo(20) } });
+    expect(databases.calls).toContainEqual({
+      call: 'approveDatabase',
+      options: { app: 'checkout', requestedAt: minutesAgo(20) },
+    });
     await waitFor(() => expect(screen.getByRole('row', { name: /^checkout/ })).toHaveTextContent('approved'));
     await pass(100);
     expect(screen.getByRole('region', { name: 'Waiting for approval' })).toHaveFocus();
