@@ -9,6 +9,7 @@ export * from './flow';
 export * from './errors/codes';
 export { errorCodes } from './errors/errorCodes';
 export * from './build';
+export * from './dns';
 export * from './instance';
 export * from './database';
 export * from './history';

@@ -169,7 +169,9 @@ export interface BuildEvent {
     | 'condition.changed'
     | 'teardown.requested'
     | 'resource.deleted'
-    | 'teardown.verified';
+    | 'teardown.verified'
+    | 'dns.stale'
+    | 'dns.violation';
   /** A sentence. */
   message: string;
   /** Who acted, for what people did. */

@@ -144,6 +144,8 @@ export const buildEventSchema: z.ZodType<BuildEvent> = z.object({
     'teardown.requested',
     'resource.deleted',
     'teardown.verified',
+    'dns.stale',
+    'dns.violation',
   ]),
   message: z.string(),
   actor: z.string().optional(),

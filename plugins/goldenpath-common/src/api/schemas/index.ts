@@ -8,6 +8,7 @@ export {
   teardownPlanSchema,
   teardownRequestSchema,
 } from './buildSchema';
+export { dnsAnswerSchema, dnsCleanupAnswerSchema, dnsZoneReportSchema } from './dnsSchema';
 export {
   databaseAuditRowSchema,
   databaseInstanceSchema,

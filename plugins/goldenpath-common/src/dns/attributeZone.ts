@@ -1,0 +1,125 @@
+import { describeNamespace, isInsideNamespace } from '../identity/dnsNamespace';
+import { type RegistryLayout, registryNames, registryOwnerOf } from './registry';
+import type { DnsOwner, ZoneRecord } from './types';
+
+/** A build, and what of it says which records are its own. @public */
+export interface ZoneBuild extends DnsOwner {
+  hostSuffix: string;
+  layout: RegistryLayout;
+  /** The host names that it publishes. */
+  asked: string[];
+}
+
+/** A record of the zone with whoever wrote it. @public */
+export interface AttributedRecord<R extends ZoneRecord = ZoneRecord> {
+  record: R;
+  /** The TXT records in which ExternalDNS keeps that it is its own. */
+  registry: R[];
+  /** The owner that they name. */
+  ownerId?: string;
+  /** The build behind `ownerId`, where there is one. */
+  build?: ZoneBuild;
+  state: 'live' | 'stale' | 'violation' | 'unowned';
+  /** A sentence: why it is in that state. */
+  reason: string;
+}
+
+/**
+ * Says of each record of a zone whose it is, by its name and by the owner that its ownership record names: of a build that lives, of one that is gone,
+ * or of nobody. Ownership records stand with the record that they are about; one that is about none is a record by itself. Pure.
+ *
+ * @public
+ */
+export function attributeZone<R extends ZoneRecord>(options: {
+  records: R[];
+  builds: ZoneBuild[];
+}): AttributedRecord<R>[] {
+  const { records, builds } = options;
+  const owners = byOwnerId(builds);
+  const registry = new Map(records.filter(isRegistry).map(record => [record.name, record]));
+  const layouts = distinctLayouts(builds);
+  const about = new Set<R>();
+  const data = records
+    .filter(record => !isRegistry(record))
+    .map(record => {
+      const names = layouts.flatMap(layout => registryNames({ record, layout }));
+      const found = [...new Set(names)].flatMap(name => registry.get(name) ?? []);
+      found.forEach(each => about.add(each));
+      return attribute({ record, registry: found, owners });
+    });
+  const orphans = [...registry.values()]
+    .filter(record => !about.has(record))
+    .map(record => attribute({ record, registry: [record], owners }));
+  return [...data, ...orphans];
+}
+
+function isRegistry(record: ZoneRecord): boolean {
+  return registryOwnerOf(record) !== undefined;
+}
+
+/** All incarnations of a persistent cluster write as one owner: the one that lives, or else the last. */
+function byOwnerId(builds: ZoneBuild[]): Map<string, ZoneBuild> {
+  const owners = new Map<string, ZoneBuild>();
+  for (const build of [...builds].sort((left, right) => left.incarnation - right.incarnation)) {
+    const known = owners.get(build.ownerId);
+    if (!known?.isLive || build.isLive) {
+      owners.set(build.ownerId, build);
+    }
+  }
+  return owners;
+}
+
+function distinctLayouts(builds: ZoneBuild[]): RegistryLayout[] {
+  return [...new Map(builds.map(({ layout }) => [JSON.stringify(layout), layout])).values()];
+}
+
+function attribute<R extends ZoneRecord>(options: {
+  record: R;
+  registry: R[];
+  owners: Map<string, ZoneBuild>;
+}): AttributedRecord<R> {
+  const { record, registry, owners } = options;
+  const named = registry.map(each => registryOwnerOf(each) ?? '');
+  // Where two ownership records differ, whoever lives has the record.
+  const ownerId = named.find(id => owners.get(id)?.isLive) ?? named.find(id => owners.has(id)) ?? named[0];
+  if (ownerId === undefined) {
+    return {
+      record,
+      registry,
+      state: 'unowned',
+      reason: 'No ExternalDNS has written it: there is no ownership record.',
+    };
+  }
+  const build = owners.get(ownerId);
+  if (!build) {
+    return {
+      record,
+      registry,
+      ownerId,
+      state: 'unowned',
+      reason: `Its ownership record names ${ownerId}, which no build that is known here writes as.`,
+    };
+  }
+  return { record, registry, ownerId, build, ...judge({ record, registry, build }) };
+}
+
+function judge(options: {
+  record: ZoneRecord;
+  registry: ZoneRecord[];
+  build: ZoneBuild;
+}): Pick<AttributedRecord, 'state' | 'reason'> {
+  const { record, registry, build } = options;
+  const namespace = { lifecycle: build.lifecycle, hostSuffix: build.hostSuffix };
+  const who = `${build.buildId}${build.lifecycle === 'persistent' ? ` (incarnation ${build.incarnation})` : ''}`;
+  const outside = [record, ...registry].find(each => !isInsideNamespace(each.name, namespace));
+  if (outside) {
+    const what = outside === record ? 'It' : `Its ownership record ${outside.name}`;
+    return {
+      state: 'violation',
+      reason: `${what} was written by ${who} outside its namespace ${describeNamespace(namespace)}.`,
+    };
+  }
+  return build.isLive
+    ? { state: 'live', reason: `${who} has it.` }
+    : { state: 'stale', reason: `It is left of ${who}, which is gone.` };
+}

@@ -1,0 +1,6 @@
+export * from './types';
+export { registryLayout, registryNames, registryOwnerOf, type RegistryLayout } from './registry';
+export { askedHosts } from './askedHosts';
+export { suffixOfName } from './zoneNamespaces';
+export { attributeZone, type AttributedRecord, type ZoneBuild } from './attributeZone';
+export { staleBatches } from './staleBatches';
