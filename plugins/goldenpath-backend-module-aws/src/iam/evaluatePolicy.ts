@@ -1,13 +1,16 @@
+import { conditionsHold, type RequestContext } from './evaluateConditions';
 import type { PolicyDocument, PolicyStatement } from './policyDocument';
+import { matchesArn, matchesPattern } from './wildcard';
 
 /** What IAM decides of one request. */
 export type Decision = 'allowed' | 'explicit-deny' | 'implicit-deny';
 
-/** One request, with the context keys that have several values. */
+/** One request, with the context keys that it has. */
 export interface PolicyRequest {
   action: string;
+  /** The ARN that is asked for; `*` where the action has no resource. */
   resource: string;
-  context: { [key: string]: string[] };
+  context: RequestContext;
 }
 
 /**
@@ -15,42 +18,18 @@ export interface PolicyRequest {
  * allowed. Pure.
  */
 export function evaluatePolicy(policy: PolicyDocument, request: PolicyRequest): Decision {
-  const applying = policy.Statement.filter(statement => applies(statement, request));
+  const applying = policy.Statement.filter(statement => statementApplies(statement, request));
   if (applying.some(statement => statement.Effect === 'Deny')) {
     return 'explicit-deny';
   }
   return applying.some(statement => statement.Effect === 'Allow') ? 'allowed' : 'implicit-deny';
 }
 
-function applies(statement: PolicyStatement, request: PolicyRequest): boolean {
+/** Whether a statement is about a request: action without case, resource and conditions with it. Pure. */
+export function statementApplies(statement: PolicyStatement, request: PolicyRequest): boolean {
   return (
-    statement.Action.some(action => like(action.toLowerCase(), request.action.toLowerCase())) &&
-    like(statement.Resource, request.resource) &&
-    conditionsHold(statement, request)
+    statement.Action.some(action => matchesPattern(action.toLowerCase(), request.action.toLowerCase())) &&
+    [statement.Resource].flat().some(resource => resource === '*' || matchesArn(resource, request.resource)) &&
+    conditionsHold(statement.Condition ?? {}, request.context)
   );
-}
-
-function conditionsHold(statement: PolicyStatement, request: PolicyRequest): boolean {
-  const condition = statement.Condition ?? {};
-  const valuesOf = (key: string) => request.context[key] ?? [];
-  const matchesOne = (value: string, patterns: string[]) => patterns.some(pattern => like(pattern, value));
-  const all = Object.entries(condition['ForAllValues:StringLike'] ?? {}).every(([key, patterns]) =>
-    valuesOf(key).every(value => matchesOne(value, patterns)),
-  );
-  const any = Object.entries(condition['ForAnyValue:StringLike'] ?? {}).every(([key, patterns]) =>
-    valuesOf(key).some(value => matchesOne(value, patterns)),
-  );
-  const present = Object.entries(condition.Null ?? {}).every(
-    ([key, absent]) => (valuesOf(key).length === 0) === (absent === 'true'),
-  );
-  return all && any && present;
-}
-
-/** `*` is any run of characters, `?` any one; everything else is itself. */
-function like(pattern: string, value: string): boolean {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '.*')
-    .replace(/\?/g, '.');
-  return new RegExp(`^${source}$`, 's').test(value);
 }

@@ -9,10 +9,24 @@ export interface PolicyStatement {
   Sid: string;
   Effect: 'Allow' | 'Deny';
   Action: string[];
-  Resource: string;
-  Condition?: {
-    'ForAllValues:StringLike'?: { [key: string]: string[] };
-    'ForAnyValue:StringLike'?: { [key: string]: string[] };
-    Null?: { [key: string]: 'true' | 'false' };
-  };
+  /** ARNs with wildcards, or `*`; one of them must fit. */
+  Resource: string | string[];
+  Condition?: PolicyConditions;
+}
+
+/** For each key the values of which one must fit. */
+export interface ConditionValues {
+  [key: string]: string[];
+}
+
+/** Conditions by operator. Without a set operator in front, a key has one value or none. */
+export interface PolicyConditions {
+  StringEquals?: ConditionValues;
+  StringLike?: ConditionValues;
+  ArnLike?: ConditionValues;
+  'ForAllValues:StringEquals'?: ConditionValues;
+  'ForAllValues:StringLike'?: ConditionValues;
+  'ForAnyValue:StringLike'?: ConditionValues;
+  /** `true`: the key must be absent; `false`: it must be there. */
+  Null?: { [key: string]: 'true' | 'false' };
 }

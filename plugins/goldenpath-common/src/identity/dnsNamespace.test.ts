@@ -43,6 +43,8 @@ describe('the namespace of an ephemeral build', () => {
     ['.b-23-01-26-01.dev.goldenpathidp.io', 'an empty label'],
     ['a..b-23-01-26-01.dev.goldenpathidp.io', 'an empty label within'],
     ['dev.goldenpathidp.io', 'the zone'],
+    ['grafana.b-23-01-26-01.dev.goldenpathidp.\u0130o', 'a letter that only looks like one of ours in lower case'],
+    ['grafana.b-23-01-26-01.dev.goldenpathidp.io\\056', 'a dot at the end that is part of the label'],
     ['', 'nothing'],
   ])('does not hold %p: %s', name => {
     expect(isInsideNamespace(name, ephemeral)).toBe(false);

@@ -1,7 +1,9 @@
+import { deriveTiers } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { expectationOf, object, type Row } from '../__testUtils__/verdicts';
 import { ephemeralSpec } from '../__testUtils__/specs';
 import { judgeExternalDns, scopeOf, wantedScope } from './externalDnsArguments';
-import { type Workload } from './workloads';
+import { met } from './verdict';
+import type { Container, Workload } from './workloads';
 
 describe('ExternalDNS', () => {
   const spec = ephemeralSpec();
@@ -12,9 +14,9 @@ describe('ExternalDNS', () => {
     '--registry=txt',
     ...wantedScope({ spec, values: app?.values ?? {} }).map(flag => `--${flag}`),
   ];
-  const running = (args: string[]): Workload => ({
+  const running = (args: string[], container: Partial<Container> = {}): Workload => ({
     ...object('Deployment', 'external-dns'),
-    spec: { replicas: 1, template: { spec: { containers: [{ args }] } } },
+    spec: { replicas: 1, template: { spec: { containers: [{ args, ...container }] } } },
     status: { availableReplicas: 1, updatedReplicas: 1 },
   });
   const judge = (workload: Workload | undefined) => judgeExternalDns({ name: 'external-dns', workload, spec, app });
@@ -76,8 +78,117 @@ describe('ExternalDNS', () => {
       reason: 'ScopeDiffers',
       says: 'lacks --txt-prefix=%{record_type}.',
     },
+    {
+      title: 'no replacement for the asterisk of a wildcard (PITFALLS 30)',
+      verdict: judge(running(without('txt-wildcard-replacement'))),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'lacks --txt-wildcard-replacement=wildcard',
+    },
+    {
+      title: 'a filter one label too wide',
+      verdict: judge(running([...without('domain-filter'), '--domain-filter=dev.goldenpathidp.io'])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'lacks --domain-filter=b-23-01-26-01.dev.goldenpathidp.io and has --domain-filter=dev.goldenpathidp.io',
+    },
+    {
+      title: 'the match of the parent zone taken back by its negation',
+      verdict: judge(running([...right, '--no-aws-zone-match-parent'])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --no-aws-zone-match-parent',
+    },
+    {
+      title: 'a registry that marks nothing',
+      verdict: judge(running([...right.filter(arg => arg !== '--registry=txt'), '--registry=noop'])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --registry=noop',
+    },
+    {
+      title: 'a flag from the environment',
+      verdict: judge(
+        running(right, { env: [{ name: 'EXTERNAL_DNS_REGEX_DOMAIN_FILTER', value: 'dev.goldenpathidp.io' }] }),
+      ),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --regex-domain-filter=dev.goldenpathidp.io',
+    },
+    {
+      title: 'a flag from a Secret',
+      verdict: judge(running(right, { env: [{ name: 'EXTERNAL_DNS_EXCLUDE_DOMAINS' }] })),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --exclude-domains=(from elsewhere)',
+    },
+    {
+      title: 'an environment that cannot be seen',
+      verdict: judge(running(right, { envFrom: [{ configMapRef: { name: 'x' } }] })),
+      status: 'False',
+      reason: 'ScopeUnseen',
+    },
+    {
+      title: 'an environment that says nothing where the arguments speak',
+      verdict: judge(
+        running(right, {
+          env: [
+            { name: 'AWS_REGION', value: 'eu-west-1' },
+            { name: 'EXTERNAL_DNS_DOMAIN_FILTER', value: 'dev.goldenpathidp.io' },
+          ],
+        }),
+      ),
+      status: 'True',
+      reason: 'Met',
+    },
+    {
+      title: 'the scope given in the command',
+      verdict: judge(running([], { command: ['external-dns', ...right] })),
+      status: 'True',
+      reason: 'Met',
+    },
   ])('$title: $status', row => {
     expect(row.verdict).toMatchObject(expectationOf(row));
+  });
+
+  it("is told the spec's own filter and owner, whatever the app's values say of them", () => {
+    const values = { ...app?.values, domainFilters: ['dev.goldenpathidp.io'], txtOwnerId: 'goldenpath-dev' };
+    expect(wantedScope({ spec, values })).toEqual(wantedScope({ spec, values: app?.values ?? {} }));
+  });
+
+  it.each(['ephemeral', 'persistent'] as const)('of a build that is %s has one scope, all from one spec', lifecycle => {
+    const of = ephemeralSpec({ lifecycle });
+    const values = of.apps.find(found => found.name === 'external-dns')?.values ?? {};
+    expect(values).toMatchObject({ domainFilters: [of.dns.hostSuffix], txtOwnerId: of.dns.ownerId });
+    expect(wantedScope({ spec: of, values })).toEqual([
+      'aws-zone-match-parent',
+      `domain-filter=${of.dns.hostSuffix}`,
+      `txt-owner-id=${of.dns.ownerId}`,
+      'txt-prefix=%{record_type}.',
+      'txt-wildcard-replacement=wildcard',
+    ]);
+  });
+
+  it('that drifts fails tier 1: its scope is a criterion of that tier, and a condition that held fails it at once', () => {
+    const tier = spec.tiers.find(({ criteria }) => criteria.some(({ id }) => id === 'external-dns-scoped'));
+    const verdict = judge(running([...right, '--domain-filter=dev.goldenpathidp.io']));
+    const at = '2026-01-23T10:00:00Z';
+    const [held, drifted] = [met('as it should be'), verdict].map(each =>
+      deriveTiers({
+        spec,
+        steps: [],
+        conditions: spec.tiers.flatMap(({ criteria }) =>
+          criteria.map(({ id }) => ({
+            ...(id === 'external-dns-scoped' ? each : met('as it should be')),
+            type: id,
+            lastTransitionTime: at,
+          })),
+        ),
+      }).find(({ id }) => id === '1'),
+    );
+    expect(tier?.id).toBe('1');
+    expect(held?.status).toBe('passed');
+    expect(drifted?.status).toBe('failed');
   });
 
   it('reads each way of writing a flag', () => {

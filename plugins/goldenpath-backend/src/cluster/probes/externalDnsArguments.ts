@@ -1,6 +1,6 @@
 import type { BuildSpec, ResolvedApp } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { met, notMet, type ProbeContext, type Verdict } from './verdict';
-import { judgeWorkload, type Workload } from './workloads';
+import { type Container, judgeWorkload, type Workload } from './workloads';
 
 /** The arguments that say which names ExternalDNS may touch and how it marks what is its own; no other may be set, none may differ. */
 const SCOPE_FLAGS = new Set([
@@ -17,6 +17,11 @@ const SCOPE_FLAGS = new Set([
   'zone-id-filter',
   'zone-name-filter',
 ]);
+
+/** In front of a flag's name in capitals: ExternalDNS takes each flag from its environment too, where no argument gives it. */
+const VARIABLE_PREFIX = 'EXTERNAL_DNS_';
+/** What stands for a value that is kept somewhere else. */
+const UNSEEN = '(from elsewhere)';
 
 /** ExternalDNS' own default for `--registry`. */
 const DEFAULT_REGISTRY = 'registry=txt';
@@ -48,7 +53,14 @@ export function judgeExternalDns(options: {
     return running;
   }
   const wanted = wantedScope({ spec, values: app?.values ?? {} });
-  const found = scopeOf((workload.spec?.template?.spec?.containers ?? []).flatMap(container => container.args ?? []));
+  const containers = workload.spec?.template?.spec?.containers ?? [];
+  if (containers.some(container => (container.envFrom ?? []).length > 0)) {
+    return notMet(
+      'ScopeUnseen',
+      'The running ExternalDNS takes environment variables from a ConfigMap or Secret, which may say anything of its scope',
+    );
+  }
+  const found = scopeOf(containers.flatMap(argumentsOf));
   const missing = wanted.filter(flag => !found.includes(flag));
   const surplus = found.filter(flag => !wanted.includes(flag));
   if (missing.length > 0 || surplus.length > 0) {
@@ -79,6 +91,20 @@ export function wantedScope(options: { spec: BuildSpec; values: { [key: string]:
   ]);
 }
 
+/** What a container is told, be it by its arguments or, where those say nothing of a flag, by its environment. */
+function argumentsOf(container: Container): string[] {
+  const args = [...(container.command ?? []), ...(container.args ?? [])];
+  const given = new Set(args.map(arg => arg.replace(/^--(no-)?/, '').split('=')[0]));
+  const fromEnvironment = (container.env ?? []).flatMap(({ name, value }) => {
+    const flag = name.slice(VARIABLE_PREFIX.length).toLowerCase().replace(/_/g, '-');
+    if (!name.startsWith(VARIABLE_PREFIX) || given.has(flag)) {
+      return [];
+    }
+    return (value ?? UNSEEN).split('\n').map(each => `--${flag}=${each}`);
+  });
+  return [...args, ...fromEnvironment];
+}
+
 /** The scope flags among arguments, without dashes, in one spelling, sorted. */
 export function scopeOf(args: string[]): string[] {
   const flags = args.flatMap((arg, index) => {
@@ -86,7 +112,7 @@ export function scopeOf(args: string[]): string[] {
       return [];
     }
     const [name, ...rest] = arg.slice(2).split('=');
-    if (!SCOPE_FLAGS.has(name)) {
+    if (!SCOPE_FLAGS.has(name.replace(/^no-/, ''))) {
       return [];
     }
     if (rest.length > 0) {

@@ -4,7 +4,7 @@ import { met, notMet, some, type Verdict } from './verdict';
 
 /** A Deployment, StatefulSet or DaemonSet, as far as it is looked at. */
 export interface Workload extends ClusterObject {
-  spec?: { replicas?: number; template?: { spec?: { containers?: { name?: string; args?: string[] }[] } } };
+  spec?: { replicas?: number; template?: { spec?: { containers?: Container[] } } };
   status?: {
     observedGeneration?: number;
     replicas?: number;
@@ -17,6 +17,15 @@ export interface Workload extends ClusterObject {
     updatedNumberScheduled?: number;
     conditions?: { type?: string; status?: string; message?: string }[];
   };
+}
+
+/** A container, as far as it is looked at. */
+export interface Container {
+  name?: string;
+  command?: string[];
+  args?: string[];
+  env?: { name: string; value?: string }[];
+  envFrom?: object[];
 }
 
 /** How far a workload is: pods that serve, of those wanted, or why that is not known yet. */
