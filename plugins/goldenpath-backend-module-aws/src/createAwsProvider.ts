@@ -7,10 +7,13 @@ import type {
   Environment,
 } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount, DatabaseAuthorities } from './account';
+import { readCapacity } from './capacity';
 import type { AwsClients } from './clients';
 import { readClusterAccess } from './cluster/access';
 import { readAwsSettings } from './config';
 import { createFlow } from './flow';
+import { createDnsZone } from './dns/createDnsZone';
+import { type Pause, wallPause } from './dns/pace';
 import { foundationOf } from './foundation';
 import { createPreflight } from './preflight';
 import { createDatabaseInstance } from './rds/createDatabaseInstance';
@@ -31,6 +34,8 @@ export interface AwsProviderOptions {
   clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
   /** For the check that the backend reaches the database instance; without it the check looks at AWS' side alone. */
   probeDatabase?: DatabaseProbe;
+  /** How long to wait is waited, between calls of which a service takes only so many a second; on the wall clock when not given. */
+  pause?: Pause;
   /** Where the authorities of database instances are had from, in place of Amazon's published ones. */
   databaseAuthorities?: DatabaseAuthorities;
 }
@@ -51,6 +56,7 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     clusterTransport,
     probeDatabase,
     databaseAuthorities,
+    pause = wallPause,
   } = options;
   const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
   const account: AwsAccount = {
@@ -68,9 +74,11 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     speed,
     flow: spec => createFlow(account, spec),
     preflight: () => createPreflight(account, { probeDatabase }),
+    capacity: question => readCapacity(account, question),
     sweep: spec => createSweeps(account, spec),
     foundation: spec => foundationOf(account, spec),
     clusterAccess: (spec, { signal }) => readClusterAccess({ account, spec, signal }),
+    zone: createDnsZone({ account, pause }),
     secrets: createSecretStore(account),
     ...(settings.rds && { databaseInstance: createDatabaseInstance({ account, settings: settings.rds }) }),
   };

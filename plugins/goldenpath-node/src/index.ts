@@ -6,5 +6,6 @@
 export * from './step';
 export * from './secrets';
 export * from './databaseInstance';
+export * from './dnsZone';
 export * from './provider';
 export * from './extensions';

@@ -1,6 +1,12 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
-import type { BuildSpec, EnvironmentFacts, ResourceRef } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type {
+  BuildSpec,
+  CapacityBound,
+  EnvironmentFacts,
+  ResourceRef,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { DnsZonePort } from './dnsZone';
 import type { DatabaseInstancePort, DatabaseProbe } from './databaseInstance';
 import type { SecretStore } from './secrets';
 import type { Clock, Step, SweepClass } from './step';
@@ -76,11 +82,18 @@ export interface CloudProvider {
    */
   flow(spec: BuildSpec): Step[];
   preflight(spec: BuildSpec): PreflightCheck[];
+  /**
+   * How many more builds with such machines each bound of the cloud leaves room for, as it stands now. What cannot be read is an `unknown` bound, and no
+   * error. Absent where the cloud has nothing to say of it; what it allows is unknown then.
+   */
+  capacity?(options: { nodes: BuildSpec['nodes']; signal: AbortSignal }): Promise<CapacityBound[]>;
   sweep(spec: BuildSpec): SweepClass[];
   /** Foundational things that a teardown keeps, for the plan. */
   foundation(spec: BuildSpec): Promise<ResourceRef[]>;
   /** May be asked at any time, also for a cluster that is not there. */
   clusterAccess(spec: BuildSpec, options: { signal: AbortSignal }): Promise<ClusterAccessAnswer>;
+  /** The environment's zone. Absent where the provider has nothing to do with it; then nobody watches it from here. */
+  readonly zone?: DnsZonePort;
   /** Where the passwords of databases live. Absent where the environment has no such place, and then it has no databases. */
   readonly secrets?: SecretStore;
   /** The environment's database instance. Absent where its configuration names none. */

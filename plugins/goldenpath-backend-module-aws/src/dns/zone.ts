@@ -1,9 +1,14 @@
 import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/client-route-53';
 import { type BuildSpec, normaliseRecordName } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { AwsAccount } from '../account';
+import type { Pace } from './pace';
 
-/** Every record of the environment's zone, from its first name to its last. */
-export function listZone(options: { account: AwsAccount; signal: AbortSignal }): Promise<ResourceRecordSet[]> {
+/** Every record of the environment's zone, from its first name to its last; with a pace, no page is asked for before it allows. */
+export function listZone(options: {
+  account: AwsAccount;
+  signal: AbortSignal;
+  pace?: Pace;
+}): Promise<ResourceRecordSet[]> {
   return list({ ...options, while: () => true });
 }
 
@@ -27,14 +32,16 @@ async function list(options: {
   account: AwsAccount;
   signal: AbortSignal;
   from?: string;
+  pace?: Pace;
   while: (name: string) => boolean;
 }): Promise<ResourceRecordSet[]> {
-  const { account, signal } = options;
+  const { account, signal, pace } = options;
   const records: ResourceRecordSet[] = [];
   let next: { name?: string; type?: ResourceRecordSet['Type']; identifier?: string } | undefined = {
     name: options.from,
   };
   while (next) {
+    await pace?.next(signal);
     const page: {
       ResourceRecordSets?: ResourceRecordSet[];
       IsTruncated?: boolean;

@@ -3,4 +3,4 @@ export { registryLayout, registryNames, registryOwnerOf, type RegistryLayout } f
 export { askedHosts } from './askedHosts';
 export { suffixOfName } from './zoneNamespaces';
 export { attributeZone, type AttributedRecord, type ZoneBuild } from './attributeZone';
-export { staleBatches } from './staleBatches';
+export { deletionBatches } from './deletionBatches';

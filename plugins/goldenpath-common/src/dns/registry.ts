@@ -25,7 +25,14 @@ export function registryLayout(spec: Pick<BuildSpec, 'apps' | 'dns'>): RegistryL
   };
 }
 
-/** The names under which ExternalDNS may have registered a record. Pure. @public */
+const TYPE_TEMPLATE = /%\{record_type\}/g;
+
+/**
+ * The names under which a record may be registered, as ExternalDNS 0.14 writes them: one with the type where the prefix says; else the type in
+ * front of the name, and beside it the name without a type from before 0.12. Pure.
+ *
+ * @public
+ */
 export function registryNames(options: {
   record: Pick<ZoneRecord, 'name' | 'type' | 'alias'>;
   layout: RegistryLayout;
@@ -35,7 +42,11 @@ export function registryNames(options: {
   const type = record.type.toLowerCase();
   // An alias to a load balancer is an A or AAAA record that ExternalDNS registers as a CNAME.
   const types = record.alias === undefined ? [type] : [type, 'cname'];
-  return types.map(each => `${layout.prefix.replace(/%\{record_type\}/g, each)}${name}`.toLowerCase());
+  const hasTemplate = layout.prefix.replace(TYPE_TEMPLATE, '') !== layout.prefix;
+  const names = hasTemplate
+    ? types.map(each => `${layout.prefix.replace(TYPE_TEMPLATE, each)}${name}`)
+    : [`${layout.prefix}${name}`, ...types.map(each => `${layout.prefix}${each}-${name}`)];
+  return names.map(each => each.toLowerCase());
 }
 
 /** The owner that a registry record names, `undefined` for every other record. Pure. @public */

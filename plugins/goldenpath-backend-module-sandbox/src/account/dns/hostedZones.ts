@@ -5,6 +5,9 @@ import { World } from '../world';
 import { applyChangeBatch, recordKey } from './changeBatch';
 import { normalizeName, sortKey } from './recordNames';
 
+/** What an alias comes to: an address that is nobody's (RFC 5737). */
+const ALIAS_ADDRESS = '203.0.113.10';
+
 export interface SandboxZone {
   id: string;
   /** With its trailing dot. */
@@ -27,6 +30,8 @@ export class HostedZones {
   readonly #world: World;
   readonly #zones = new Map<string, SandboxZone>();
   readonly #changes = new Map<string, SandboxChange>();
+  /** When all name servers have a record; one that the zone was made with is answered at once. */
+  readonly #answeredFrom = new WeakMap<ResourceRecordSet, number>();
 
   constructor(world: World) {
     this.#world = world;
@@ -85,6 +90,7 @@ export class HostedZones {
 
   change(id: string, changes: readonly Change[]): SandboxChange {
     const zone = this.get(id);
+    const before = zone.records;
     zone.records = applyChangeBatch(zone, changes);
     const change: SandboxChange = {
       id: `C${this.#world.ids.hex('dns-change', 20).toUpperCase()}`,
@@ -92,7 +98,31 @@ export class HostedZones {
       inSyncAt: this.#world.now() + this.#world.latency('recordsInSync', zone.id),
     };
     this.#changes.set(change.id, change);
+    for (const [key, record] of zone.records) {
+      if (before.get(key) !== record) {
+        this.#answeredFrom.set(record, change.inSyncAt);
+      }
+    }
     return change;
+  }
+
+  /** What the name servers say: nothing of a record before they all have it. A wildcard answers for names that nothing else is of. */
+  answer(id: string, asked: { name: string; type: string | undefined }): { isName: boolean; values: string[] } {
+    const zone = this.get(id);
+    const name = normalizeName(asked.name);
+    const now = this.#world.now();
+    const known = [...zone.records.values()].filter(record => now >= (this.#answeredFrom.get(record) ?? 0));
+    const exact = known.filter(record => record.Name === name);
+    const wildcard = normalizeName(`*.${name.slice(name.indexOf('.') + 1)}`);
+    const found = exact.length > 0 ? exact : known.filter(record => record.Name === wildcard);
+    return {
+      isName: found.length > 0,
+      values: found
+        .filter(record => record.Type === asked.type)
+        .flatMap(record =>
+          record.AliasTarget ? [ALIAS_ADDRESS] : (record.ResourceRecords ?? []).map(({ Value }) => Value ?? ''),
+        ),
+    };
   }
 
   getChange(id: string): SandboxChange {

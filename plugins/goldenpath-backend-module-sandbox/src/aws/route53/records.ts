@@ -3,6 +3,7 @@ import {
   GetChangeCommand,
   ListResourceRecordSetsCommand,
   type ResourceRecordSet,
+  TestDNSAnswerCommand,
 } from '@aws-sdk/client-route-53';
 import { authorizeChange } from '../../account/dns/authorizeChange';
 import { SandboxChange } from '../../account/dns/hostedZones';
@@ -39,6 +40,17 @@ export const recordOperations = [
       who: caller.arn,
     });
     return { ChangeInfo: toChangeInfo(account.zones.change(zone.id, changes), account.world.now()) };
+  }),
+  serve(TestDNSAnswerCommand, ({ HostedZoneId = '', RecordName = '', RecordType }, { account }) => {
+    const answer = account.zones.answer(HostedZoneId, { name: RecordName, type: RecordType });
+    return {
+      Nameserver: 'ns-1.awsdns-01.com',
+      RecordName,
+      RecordType,
+      RecordData: answer.values,
+      ResponseCode: answer.isName ? 'NOERROR' : 'NXDOMAIN',
+      Protocol: 'UDP',
+    };
   }),
   serve(GetChangeCommand, ({ Id = '' }, { account }) => ({
     ChangeInfo: toChangeInfo(account.zones.getChange(Id), account.world.now()),

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { staleBatches } from './staleBatches';
+import { deletionBatches } from './deletionBatches';
 import type { ZoneRecord } from './types';
 
 const record = (name: string, values: string[]): ZoneRecord => ({ name, type: 'TXT', ttl: 60, values });
@@ -7,13 +7,13 @@ const record = (name: string, values: string[]): ZoneRecord => ({ name, type: 'T
 describe('the batches of a clean-up', () => {
   it('are as few as the limits allow', () => {
     const pair = (index: number) => [record(`a${index}`, ['1']), record(`t${index}`, ['2'])];
-    expect(staleBatches(Array.from({ length: 500 }, (_, index) => pair(index))).map(each => each.length)).toEqual([
+    expect(deletionBatches(Array.from({ length: 500 }, (_, index) => pair(index))).map(each => each.length)).toEqual([
       1000,
     ]);
-    expect(staleBatches(Array.from({ length: 501 }, (_, index) => pair(index))).map(each => each.length)).toEqual([
+    expect(deletionBatches(Array.from({ length: 501 }, (_, index) => pair(index))).map(each => each.length)).toEqual([
       1000, 2,
     ]);
-    expect(staleBatches([])).toEqual([]);
+    expect(deletionBatches([])).toEqual([]);
   });
 
   it('hold at most 1000 values and 32,000 characters, never part a group, and lose nothing', () => {
@@ -28,7 +28,7 @@ describe('the batches of a clean-up', () => {
     );
     fc.assert(
       fc.property(fc.array(group, { maxLength: 20 }), groups => {
-        const batches = staleBatches(groups);
+        const batches = deletionBatches(groups);
         expect(batches.flat()).toEqual(groups.flat());
         for (const batch of batches) {
           const characters = batch.flatMap(({ values }) => values).reduce((sum, value) => sum + value.length, 0);

@@ -11,7 +11,7 @@ const MAX_CHARACTERS = 32_000;
  *
  * @public
  */
-export function staleBatches<R extends ZoneRecord>(groups: R[][]): R[][] {
+export function deletionBatches<R extends ZoneRecord>(groups: R[][]): R[][] {
   const batches: R[][] = [];
   let batch: R[] = [];
   let weight = { elements: 0, characters: 0 };
