@@ -11,6 +11,8 @@ import { AuthorizedBuildsService } from './builds/AuthorizedBuildsService';
 import { DefaultBuildsService } from './builds/DefaultBuildsService';
 import { CatalogOwners } from './builds/Owners';
 import { RequestDecider } from './builds/RequestDecider';
+import { AuthorizedCapacityService } from './capacity/AuthorizedCapacityService';
+import { DefaultCapacityService } from './capacity/DefaultCapacityService';
 import { createClusterSide, createManifestSource } from './cluster';
 import { readConfig } from './config/readConfig';
 import { readContract } from './config/readContract';
@@ -34,6 +36,7 @@ import { probeDatabase } from './databases/probeDatabase';
 import { AuthorizedInstancesService } from './instances/AuthorizedInstancesService';
 import { DefaultInstancesService } from './instances/DefaultInstancesService';
 import { buildWorker, Reconciler } from './reconciler';
+import { systemTimer } from './reconciler/timer';
 import { systemClock } from './systemClock';
 
 /** Seconds between looks for due builds, where the configuration does not say. */
@@ -156,6 +159,18 @@ export const goldenPathPlugin = createBackendPlugin({
           auditor: services.auditor,
           access,
         });
+        const capacity = new AuthorizedCapacityService({
+          inner: new DefaultCapacityService({
+            contract,
+            environments,
+            providers,
+            store: stores.builds,
+            access,
+            timer: systemTimer,
+            logger,
+          }),
+          access,
+        });
         const history = new AuthorizedHistoryService({
           inner: new DefaultHistoryService({ store: stores.history, clock }),
           access,
@@ -197,6 +212,7 @@ export const goldenPathPlugin = createBackendPlugin({
             environments,
             canDump: dumps !== undefined,
             builds,
+            capacity,
             history,
             databases,
             instances,

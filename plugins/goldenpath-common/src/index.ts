@@ -10,6 +10,7 @@ export * from './errors/codes';
 export { errorCodes } from './errors/errorCodes';
 export * from './build';
 export * from './dns';
+export * from './capacity';
 export * from './instance';
 export * from './database';
 export * from './history';

@@ -86,7 +86,7 @@ describe('the preflight finds', () => {
     const many = { ...spec, nodes: { ...spec.nodes, desired: 1_000 } };
     expect(await check(new SandboxRun(), 'network', many)).toMatchObject({
       status: 'failed',
-      evidence: expect.stringMatching(/The subnets have \d+ free addresses; 1000 nodes take about 10012/),
+      evidence: expect.stringMatching(/The subnets have \d+ free addresses; 1000 medium nodes .* want about 24012/),
     });
   });
 

@@ -22,6 +22,7 @@ function quotaOf(account: Account, serviceCode: string | undefined, quotaCode: s
     'eks/L-1194D53C': { name: 'Clusters', value: account.clusterQuota },
     'eks/L-6D54EA21': { name: 'Managed node groups per cluster', value: 30 },
     'ec2/L-1216C47A': { name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances', value: 256 },
+    'ec2/L-34B43A08': { name: 'All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests', value: 256 },
     'elasticloadbalancing/L-69A177A2': { name: 'Network Load Balancers per Region', value: 50 },
   };
   const quota = quotas[`${serviceCode}/${quotaCode}`];

@@ -9,6 +9,8 @@ import type { HistoryService } from '../history/HistoryService';
 import { createBuildsRouter } from './buildsRouter';
 import type { DatabasesService } from '../databases/DatabasesService';
 import type { InstancesService } from '../instances/InstancesService';
+import type { CapacityService } from '../capacity/CapacityService';
+import { createCapacityRouter } from './capacityRouter';
 import { createContractRouter } from './contractRouter';
 import { createDatabasesRouter } from './databasesRouter';
 import { createEnvironmentsRouter } from './environmentsRouter';
@@ -24,12 +26,13 @@ export function createRouter(options: {
   /** Whether there is a place for dumps of databases. */
   canDump: boolean;
   builds: BuildsService;
+  capacity: CapacityService;
   history: HistoryService;
   databases: DatabasesService;
   instances: InstancesService;
   httpAuth: HttpAuthService;
 }): Router {
-  const { contract, environments, canDump, builds, history, databases, instances, httpAuth } = options;
+  const { contract, environments, canDump, builds, capacity, history, databases, instances, httpAuth } = options;
   const router = PromiseRouter();
   router.use(nameRequest);
   router.use(refuseNulInUrl);
@@ -38,6 +41,7 @@ export function createRouter(options: {
   router.use(createEnvironmentsRouter({ environments, canDump, httpAuth }));
   router.use(createEventsRouter({ builds, httpAuth }));
   router.use(createBuildsRouter({ builds, httpAuth }));
+  router.use(createCapacityRouter({ capacity, httpAuth }));
   router.use(createHistoryRouter({ history, httpAuth }));
   router.use(createDatabasesRouter({ databases, httpAuth }));
   router.use(createInstancesRouter({ instances, httpAuth }));

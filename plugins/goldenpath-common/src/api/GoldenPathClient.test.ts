@@ -50,6 +50,13 @@ describe('GoldenPathClient', () => {
       ephemeralRequest(),
     ],
     [
+      'getCapacity',
+      client => client.getCapacity({ environment: 'dev', size: 'large', owner: 'group:default/a' }),
+      'GET',
+      'http://backend/api/goldenpath/capacity?environment=dev&size=large&owner=group%3Adefault%2Fa',
+      undefined,
+    ],
+    [
       'createBuild',
       client => client.createBuild(ephemeralRequest()),
       'POST',

@@ -1,5 +1,6 @@
 import { BackendCaller, type GoldenPathClientOptions, type QueryValues } from './BackendCaller';
 import type { BuildRequest } from '../build/request';
+import type { CapacityAnswer, CapacityQuery } from '../capacity/types';
 import type { Build, BuildEvent, BuildSummary, TeardownPlan } from '../build/types';
 import type { TimingStatistics } from '../history/types';
 import type {
@@ -44,6 +45,10 @@ export class GoldenPathClient implements GoldenPathApi {
 
   preflight(request: BuildRequest): Promise<PreflightAnswer> {
     return this.#backend.json({ path: '/preflight', body: request });
+  }
+
+  getCapacity(query: CapacityQuery): Promise<CapacityAnswer> {
+    return this.#backend.json({ path: '/capacity', query: { ...query } });
   }
 
   createBuild(request: BuildRequest, options?: { idempotencyKey?: string }): Promise<Build> {

@@ -2,6 +2,7 @@ import type { AppDefinition, CheckDefinition, Contract, TierDefinition, TierId }
 import type { BuildRequest } from '../build/request';
 import type { BuildSpec, Refusal } from '../build/spec';
 import type { Build, BuildEvent, BuildSummary, TeardownPlan } from '../build/types';
+import type { CapacityAnswer, CapacityQuery } from '../capacity/types';
 import type { TimingRecord, TimingStatistics } from '../history/types';
 import type { FlowNode } from '../flow/types';
 
@@ -125,6 +126,7 @@ export interface GoldenPathApi {
   getContract(): Promise<ContractAnswer>;
   plan(request: BuildRequest): Promise<PlanAnswer>;
   preflight(request: BuildRequest): Promise<PreflightAnswer>;
+  getCapacity(query: CapacityQuery): Promise<CapacityAnswer>;
   /** `idempotencyKey` makes a repeat return the first answer. */
   createBuild(request: BuildRequest, options?: { idempotencyKey?: string }): Promise<Build>;
   listBuilds(query: BuildsQuery): Promise<Page<BuildSummary>>;

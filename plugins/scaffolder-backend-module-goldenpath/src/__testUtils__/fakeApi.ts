@@ -167,6 +167,10 @@ export class FakeGoldenPathApi implements GoldenPathApi {
     throw new NotImplementedError('The actions of clusters make no preflight');
   }
 
+  async getCapacity(): Promise<never> {
+    throw new NotImplementedError('The actions ask for no capacity');
+  }
+
   async listBuilds(): Promise<never> {
     throw new NotImplementedError('The actions list no builds');
   }

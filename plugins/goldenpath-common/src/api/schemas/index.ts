@@ -16,6 +16,7 @@ export {
   databaseSummarySchema,
   environmentsAnswerSchema,
 } from './databaseSchema';
+export { capacityAnswerSchema, capacityQuerySchema } from './capacitySchema';
 export {
   contractAnswerSchema,
   historyImportAnswerSchema,

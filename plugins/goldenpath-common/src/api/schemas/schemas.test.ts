@@ -8,6 +8,8 @@ import type { Build } from '../../build/types';
 import {
   buildSchema,
   buildSpecSchema,
+  capacityAnswerSchema,
+  capacityQuerySchema,
   contractAnswerSchema,
   pageSchema,
   planAnswerSchema,
@@ -79,6 +81,32 @@ describe('the schemas of answers', () => {
     expect(planAnswerSchema.safeParse(refused).success).toBe(true);
     expect(planAnswerSchema.safeParse({ ...refused, spec, refusals: [] }).success).toBe(true);
     expect(planAnswerSchema.safeParse({ ...refused, estimate: { known: true } }).success).toBe(false);
+  });
+});
+
+describe('the schemas of capacity', () => {
+  const bounds = [
+    { state: 'known', id: 'a', title: 'A', left: 1, used: 2, limit: 3, unit: 'builds', evidence: 'counted' },
+    { state: 'unknown', id: 'b', title: 'B', evidence: 'no answer' },
+  ];
+  const answer = { certainty: 'at-most', left: 1, bound: 'a', environment: 'dev', nodes: spec.nodes, bounds };
+
+  it('describe an answer, and lose nothing of it', () => {
+    expect(capacityAnswerSchema.parse(answer)).toEqual(answer);
+  });
+
+  it('take no answer that is sure of a number without one', () => {
+    expect(capacityAnswerSchema.safeParse({ ...answer, left: undefined }).success).toBe(false);
+    expect(capacityAnswerSchema.safeParse({ ...answer, certainty: 'unknown', left: undefined }).success).toBe(true);
+  });
+
+  it('ask for an environment, and for an owner in the full form of its reference', () => {
+    expect(capacityQuerySchema.parse({ environment: 'dev', owner: 'Group:Team-A' })).toEqual({
+      environment: 'dev',
+      owner: 'group:default/team-a',
+    });
+    expect(capacityQuerySchema.safeParse({}).success).toBe(false);
+    expect(capacityQuerySchema.safeParse({ environment: 'dev', nodes: 3 }).success).toBe(false);
   });
 });
 

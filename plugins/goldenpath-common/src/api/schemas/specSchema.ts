@@ -50,6 +50,17 @@ const checkSchema: z.ZodType<ResolvedCheck> = z.object({
   onFailure: z.enum(['fails-build', 'blocks-tier']),
 });
 
+/** The machines of a build. */
+export const nodesSchema: z.ZodType<BuildSpec['nodes']> = z.object({
+  size: z.enum(['small', 'medium', 'large', 'xlarge']),
+  instanceTypes: z.array(z.string()),
+  diskGiB: z.number(),
+  min: z.number().int(),
+  desired: z.number().int(),
+  max: z.number().int(),
+  capacity: z.enum(['ON_DEMAND', 'SPOT']),
+});
+
 const contractRef = z.object({ version: z.string(), digest: z.string().regex(/^sha256:[0-9a-f]{64}$/) });
 const dns = { baseDomain: z.string(), hostSuffix: z.string(), ownerId: z.string() };
 
@@ -71,15 +82,7 @@ export const buildSpecSchema: z.ZodType<BuildSpec> = z.object({
     version: z.string(),
     addons: z.array(z.object({ name: z.string(), version: z.string() })),
   }),
-  nodes: z.object({
-    size: z.enum(['small', 'medium', 'large', 'xlarge']),
-    instanceTypes: z.array(z.string()),
-    diskGiB: z.number(),
-    min: z.number().int(),
-    desired: z.number().int(),
-    max: z.number().int(),
-    capacity: z.enum(['ON_DEMAND', 'SPOT']),
-  }),
+  nodes: nodesSchema,
   argocd: z.object({
     namespace: z.string(),
     project: z.string(),

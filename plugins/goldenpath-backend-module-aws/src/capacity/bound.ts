@@ -1,0 +1,28 @@
+import type { BuildSpec, CapacityBound } from '@goldenpath/backstage-plugin-goldenpath-common';
+
+/** What room is looked for: builds with such machines. */
+export interface CapacityQuestion {
+  nodes: BuildSpec['nodes'];
+  signal: AbortSignal;
+}
+
+type Known = Extract<CapacityBound, { state: 'known' }>;
+
+/** What a bound says once it was read. */
+export type BoundReading =
+  | ({ state: 'known' } & Pick<Known, 'left' | 'used' | 'limit' | 'unit' | 'evidence'>)
+  | { state: 'unknown'; evidence: string };
+
+/** One thing that limits how many builds the account takes. */
+export interface BoundReader {
+  id: string;
+  title: string;
+  /** Errors of AWS may go through: whoever asks makes them an unknown bound. */
+  read(question: CapacityQuestion): Promise<BoundReading>;
+}
+
+/** How many times something fits into what is left of it; nothing fits where more is used than there is. Pure. */
+export function wholeTimes(options: { limit: number; used: number; each: number }): number {
+  const { limit, used, each } = options;
+  return Math.max(0, Math.floor((limit - used) / each));
+}

@@ -1,0 +1,23 @@
+import type { AwsAccount } from '../account';
+import { readClusterQuota } from '../cluster/clusterQuota';
+import { type BoundReader, wholeTimes } from './bound';
+
+/** The quota of clusters in the region; every cluster counts, whoever made it. */
+export function clustersBound(account: AwsAccount): BoundReader {
+  return {
+    id: 'clusters',
+    title: 'EKS clusters in the region',
+    async read({ signal }) {
+      const { names, limit } = await readClusterQuota({ account, signal });
+      const used = names.length;
+      return {
+        state: 'known',
+        left: wholeTimes({ limit, used, each: 1 }),
+        used,
+        limit,
+        unit: 'clusters',
+        evidence: `${used} of ${limit} clusters exist in ${account.settings.region}.`,
+      };
+    },
+  };
+}
