@@ -1,8 +1,8 @@
 import type { Lifecycle } from '../contract/types';
 import { normaliseRecordName } from './recordName';
 
-/** How the label of an ephemeral build's domain begins. */
-const EPHEMERAL_LABEL_PREFIX = 'b-';
+/** How the label of an ephemeral build's domain begins. @public */
+export const EPHEMERAL_LABEL_PREFIX = 'b-';
 
 /** The part of the DNS that a build owns. @public */
 export interface DnsNamespace {

@@ -9,6 +9,7 @@ export {
 } from './buildId';
 export { normaliseRecordName } from './recordName';
 export {
+  EPHEMERAL_LABEL_PREFIX,
   baseDomainOf,
   describeNamespace,
   dnsNamespaceOf,
