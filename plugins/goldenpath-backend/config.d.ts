@@ -84,6 +84,10 @@ export interface Config {
       /** Where a decommissioning puts the dump that was asked for, and the `pg_dump` that makes it. Without a directory none can be asked for. */
       dumps?: { directory: string; pgDump?: string };
     };
+    dns?: {
+      /** Minutes between readings of each environment's zone. Default: 10 */
+      watchMinutes?: number;
+    };
     reconciler?: {
       /** Builds worked on side by side by one replica. Default: 10 */
       concurrency?: number;

@@ -31,6 +31,10 @@ import { AuthorizedDatabasesService } from './databases/AuthorizedDatabasesServi
 import { createDatabasePlane } from './databases/createDatabasePlane';
 import { DatabaseDecider } from './databases/DatabaseDecider';
 import { DefaultDatabasesService } from './databases/DefaultDatabasesService';
+import { AuthorizedDnsService } from './dns/AuthorizedDnsService';
+import { DefaultDnsService } from './dns/DefaultDnsService';
+import { DnsWatch } from './dns/DnsWatch';
+import { SqlDnsStore } from './dns/store/SqlDnsStore';
 import { PgDump } from './databases/PgDump';
 import { probeDatabase } from './databases/probeDatabase';
 import { AuthorizedInstancesService } from './instances/AuthorizedInstancesService';
@@ -41,6 +45,8 @@ import { systemClock } from './systemClock';
 
 /** Seconds between looks for due builds, where the configuration does not say. */
 const TICK_SECONDS = 5;
+/** Minutes between readings of a zone, where the configuration does not say. */
+const WATCH_MINUTES = 10;
 
 /** The GoldenPath control plane. @public */
 export const goldenPathPlugin = createBackendPlugin({
@@ -206,6 +212,13 @@ export const goldenPathPlugin = createBackendPlugin({
           access,
           auditor: services.auditor,
         });
+        const dnsStore = SqlDnsStore.create({ database: stores.client });
+        const watch = new DnsWatch({ environments, providers, store: dnsStore, clock, logger });
+        const dns = new AuthorizedDnsService({
+          inner: new DefaultDnsService({ watch, store: dnsStore, access, clock }),
+          access,
+          auditor: services.auditor,
+        });
         services.httpRouter.use(
           createRouter({
             contract,
@@ -215,6 +228,7 @@ export const goldenPathPlugin = createBackendPlugin({
             capacity,
             history,
             databases,
+            dns,
             instances,
             httpAuth: services.httpAuth,
           }),
@@ -230,6 +244,16 @@ export const goldenPathPlugin = createBackendPlugin({
             await Promise.all(engines.map(each => each.tick()));
           },
         });
+        for (const environment of watch.watched()) {
+          await services.scheduler.scheduleTask({
+            id: `goldenpath-dns-watch-${environment}`,
+            // One replica reads a zone for all: Route 53 counts the calls of the whole account.
+            scope: 'global',
+            frequency: { minutes: settings.dns?.watchMinutes ?? WATCH_MINUTES },
+            timeout: { minutes: 10 },
+            fn: signal => watch.read({ environment, signal }),
+          });
+        }
         services.lifecycle.addShutdownHook(async () => {
           await Promise.all(engines.map(each => each.stop()));
         });

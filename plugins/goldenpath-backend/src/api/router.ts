@@ -12,7 +12,9 @@ import type { InstancesService } from '../instances/InstancesService';
 import type { CapacityService } from '../capacity/CapacityService';
 import { createCapacityRouter } from './capacityRouter';
 import { createContractRouter } from './contractRouter';
+import type { DnsService } from '../dns/DnsService';
 import { createDatabasesRouter } from './databasesRouter';
+import { createDnsRouter } from './dnsRouter';
 import { createEnvironmentsRouter } from './environmentsRouter';
 import { createEventsRouter } from './eventsRouter';
 import { createHistoryRouter } from './historyRouter';
@@ -29,10 +31,11 @@ export function createRouter(options: {
   capacity: CapacityService;
   history: HistoryService;
   databases: DatabasesService;
+  dns: DnsService;
   instances: InstancesService;
   httpAuth: HttpAuthService;
 }): Router {
-  const { contract, environments, canDump, builds, capacity, history, databases, instances, httpAuth } = options;
+  const { contract, environments, canDump, builds, capacity, history, databases, dns, instances, httpAuth } = options;
   const router = PromiseRouter();
   router.use(nameRequest);
   router.use(refuseNulInUrl);
@@ -44,6 +47,7 @@ export function createRouter(options: {
   router.use(createCapacityRouter({ capacity, httpAuth }));
   router.use(createHistoryRouter({ history, httpAuth }));
   router.use(createDatabasesRouter({ databases, httpAuth }));
+  router.use(createDnsRouter({ dns, httpAuth }));
   router.use(createInstancesRouter({ instances, httpAuth }));
   return router;
 }

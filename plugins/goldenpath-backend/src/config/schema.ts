@@ -105,6 +105,7 @@ export const goldenPathConfigSchema = z.strictObject({
       dumps: z.strictObject({ directory: z.string().min(1), pgDump: z.string().min(1).optional() }).optional(),
     })
     .optional(),
+  dns: z.strictObject({ watchMinutes: z.number().min(1).max(1_440).optional() }).optional(),
   reconciler: z
     .strictObject({
       concurrency: z.number().int().min(1).max(100).optional(),
