@@ -60,6 +60,23 @@ describe('BackendApiSource', () => {
     });
   });
 
+  it("gives up a call with the task that it was for, for the task's reason", async () => {
+    const abort = new AbortController();
+    server.use(
+      http.post(`${BASE}/preflight`, () => {
+        abort.abort(new Error('the task was cancelled'));
+        return new Promise<never>(() => {});
+      }),
+    );
+
+    const { signal } = abort;
+    const asked = source()
+      .apiFor(mockCredentials.user(), { signal })
+      .preflight({ environment: 'dev', lifecycle: 'ephemeral', owner: 'group:default/team-a' });
+
+    await expect(asked).rejects.toThrow('the task was cancelled');
+  });
+
   it('says so where nobody answers', async () => {
     server.use(http.get(`${BASE}/builds/dev/23-01-26-01`, () => HttpResponse.error()));
 

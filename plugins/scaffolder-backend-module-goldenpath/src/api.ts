@@ -11,7 +11,8 @@ import { BackendRefusal } from './BackendRefusal';
 
 /** Gives the GoldenPath API as the person who runs the template. */
 export interface ApiSource {
-  apiFor(credentials: BackstageCredentials): GoldenPathApi;
+  /** `signal` gives up calls that are on their way. */
+  apiFor(credentials: BackstageCredentials, options?: { signal?: AbortSignal }): GoldenPathApi;
 }
 
 /** Gives GoldenPath's API of databases and instances as the person who runs the template. */
@@ -29,15 +30,15 @@ export class BackendApiSource implements ApiSource, DatabasesApiSource {
     this.#discovery = options.discovery;
   }
 
-  apiFor(credentials: BackstageCredentials): GoldenPathApi {
-    return new GoldenPathClient(this.#clientOptions(credentials));
+  apiFor(credentials: BackstageCredentials, options?: { signal?: AbortSignal }): GoldenPathApi {
+    return new GoldenPathClient(this.#clientOptions(credentials, options?.signal));
   }
 
   databasesFor(credentials: BackstageCredentials): GoldenPathDatabasesApi {
     return new GoldenPathDatabasesClient(this.#clientOptions(credentials));
   }
 
-  #clientOptions(credentials: BackstageCredentials): GoldenPathClientOptions {
+  #clientOptions(credentials: BackstageCredentials, signal?: AbortSignal): GoldenPathClientOptions {
     return {
       discoveryApi: this.#discovery,
       fetchApi: {
@@ -49,7 +50,8 @@ export class BackendApiSource implements ApiSource, DatabasesApiSource {
           });
           const headers = new Headers(init?.headers);
           headers.set('Authorization', `Bearer ${token}`);
-          const response = await fetch(input, { ...init, headers }).catch((cause: unknown) => {
+          const response = await fetch(input, { ...init, headers, signal }).catch((cause: unknown) => {
+            signal?.throwIfAborted();
             throw new ForwardedError('The GoldenPath backend cannot be reached; run the template again later', cause);
           });
           if (!response.ok) {

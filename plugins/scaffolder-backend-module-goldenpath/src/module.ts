@@ -1,5 +1,6 @@
 import { coreServices, createBackendModule } from '@backstage/backend-plugin-api';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { createBootstrapRenderAction } from './actions/bootstrapRender/bootstrapRender';
 import { createClusterCreateAction } from './actions/clusterCreate/clusterCreate';
 import { createClusterDestroyAction } from './actions/clusterDestroy/clusterDestroy';
 import { createClusterExtendAction } from './actions/clusterExtend/clusterExtend';
@@ -7,6 +8,7 @@ import { createClusterWaitAction } from './actions/clusterWait/clusterWait';
 import { createDatabaseCreateAction } from './actions/databaseCreate/databaseCreate';
 import { createDatabaseDecommissionAction } from './actions/databaseDecommission/databaseDecommission';
 import { createDatabaseRotateAction } from './actions/databaseRotate/databaseRotate';
+import { createPreflightRunAction } from './actions/preflightRun/preflightRun';
 import { createRdsEnsureAction } from './actions/rdsEnsure/rdsEnsure';
 import { BackendApiSource } from './api';
 
@@ -30,6 +32,8 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           createClusterWaitAction({ api }),
           createClusterExtendAction({ api }),
           createClusterDestroyAction({ api }),
+          createPreflightRunAction({ api }),
+          createBootstrapRenderAction({ api }),
           createDatabaseCreateAction({ api, appBaseUrl }),
           createDatabaseRotateAction({ api, appBaseUrl }),
           createDatabaseDecommissionAction({ api, appBaseUrl }),

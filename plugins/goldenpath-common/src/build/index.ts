@@ -3,6 +3,8 @@ export * from './spec';
 export * from './types';
 export { resolveBuild } from './resolve/resolveBuild';
 export { buildRequestSchema } from './resolve/requestSchema';
+export { bootstrapFile } from './render/bootstrapFile';
+export { globalValuesFile, globalValuesOf, type GlobalValues } from './render/globalValues';
 export { buildConditions, conditionReasons } from './conditionReasons';
 export { deriveTiers } from './derive/deriveTiers';
 export { derivePhase, type DerivedPhase } from './derive/derivePhase';

@@ -3,8 +3,10 @@ import type {
   Build,
   BuildKey,
   BuildRequest,
+  CheckResult,
   GoldenPathApi,
   PlanAnswer,
+  PreflightAnswer,
   TeardownPlan,
   TierStatus,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -19,6 +21,7 @@ import { ENVIRONMENT } from './environment';
 /** The backend's rules for builds, kept in memory: decisions are made by the contract itself. */
 export class FakeGoldenPathApi implements GoldenPathApi {
   readonly calls: string[] = [];
+  readonly failingChecks = new Set<string>();
   readonly #builds = new Map<string, Build>();
   readonly #latest = new Map<string, number>();
   readonly #answers = new Map<string, Build>();
@@ -163,8 +166,23 @@ export class FakeGoldenPathApi implements GoldenPathApi {
     throw new NotImplementedError('The actions read no contract');
   }
 
-  async preflight(): Promise<never> {
-    throw new NotImplementedError('The actions of clusters make no preflight');
+  /** Admission checks pass but for those that a test has put into `failingChecks`; the gates' are skipped, as the backend has it. */
+  async preflight(request: BuildRequest): Promise<PreflightAnswer> {
+    const { spec, refusals } = await this.plan(request);
+    this.calls.push('preflight');
+    if (!spec) {
+      throw new InputError(refusals.map(refusal => refusal.message).join('; '));
+    }
+    const checks = spec.checks.map(({ id, title, tier, owner, moment }): CheckResult => {
+      const check = { id, title, tier, durationMs: 1 };
+      if (moment === 'gate') {
+        return { ...check, status: 'skipped', evidence: `Decided at the gate of tier ${tier}, in the cluster.` };
+      }
+      return this.failingChecks.has(id)
+        ? { ...check, status: 'failed', evidence: 'It is not there.', remedy: 'Make it.', owner }
+        : { ...check, status: 'passed', evidence: 'It was looked at.' };
+    });
+    return { passed: checks.every(({ status }) => status !== 'failed'), checks };
   }
 
   async getCapacity(): Promise<never> {

@@ -12,11 +12,16 @@ export async function runAction<Input extends JsonObject, Output extends JsonObj
   isDryRun?: boolean;
   signal?: AbortSignal;
   checkpoints?: Checkpoints;
+  /** A folder of its own when not given. */
+  workspacePath?: string;
 }): Promise<{ outputs: Partial<Output>; logged: string[] }> {
   const outputs: Partial<Output> = {};
   const logged: string[] = [];
   const checkpoints = options.checkpoints ?? new Map();
-  const base = createMockActionContext<Input, Output>({ input: options.input });
+  const base = createMockActionContext<Input, Output>({
+    input: options.input,
+    ...(options.workspacePath !== undefined && { workspacePath: options.workspacePath }),
+  });
   const context: ActionContext<Input, Output> = {
     ...base,
     task: { id: 'task-1' },

@@ -1,5 +1,4 @@
-import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { stringify } from 'yaml';
+import { bootstrapFile, type BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { DesiredObject } from '../client/objects';
 import { BOOTSTRAP_CONFIG_MAP, BOOTSTRAP_KEY, buildLabels } from './names';
 
@@ -9,9 +8,6 @@ import { BOOTSTRAP_CONFIG_MAP, BOOTSTRAP_KEY, buildLabels } from './names';
  * @param storageClassReady - what the cluster shows; only asked for where the spec left it to the cluster.
  */
 export function renderBootstrap(options: { spec: BuildSpec; storageClassReady: boolean }): DesiredObject {
-  const { bootstrap: values } = options.spec;
-  const decided =
-    values.platform.storageClassReady === 'deferred' ? options.storageClassReady : values.platform.storageClassReady;
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
@@ -20,8 +16,6 @@ export function renderBootstrap(options: { spec: BuildSpec; storageClassReady: b
       namespace: options.spec.argocd.namespace,
       labels: buildLabels(options.spec),
     },
-    data: {
-      [BOOTSTRAP_KEY]: stringify({ ...values, platform: { ...values.platform, storageClassReady: decided } }),
-    },
+    data: { [BOOTSTRAP_KEY]: bootstrapFile(options) },
   };
 }

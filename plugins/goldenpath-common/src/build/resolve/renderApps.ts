@@ -1,17 +1,10 @@
 import { replaceTokens, mapTexts, type TokenValues } from '../../contract/tokens';
 import type { AppDefinition, AppSource } from '../../contract/types';
 import type { EnvironmentFacts } from '../request';
-import type { BootstrapValues, ResolvedApp } from '../spec';
+import type { GlobalValues } from '../render/globalValues';
+import type { ResolvedApp } from '../spec';
 import type { AppDecisions } from './selectApps';
 import { isPlainObject, mergeValues } from './mergeValues';
-
-/** What rendering puts into every app's values. */
-export interface GlobalValues {
-  lifecycle: BootstrapValues['bootstrap']['mode'];
-  buildId: string;
-  hostSuffix: string;
-  dnsOwnerId: string;
-}
 
 /** The apps with their final hosts and values; nothing is rendered for a skipped one. */
 export function renderApps(options: {

@@ -1,6 +1,7 @@
 import type { LoadedContract } from '../../contract/types';
 import { baseDomainOf, describeNamespace, hostSuffixOf } from '../../identity/dnsNamespace';
 import { clusterNameOf, dnsOwnerIdOf, secretPathOf, tagsOf } from '../../identity/names';
+import { globalValuesOf } from '../render/globalValues';
 import type { BuildRequest, RequestFacts } from '../request';
 import type { Refusal, Resolution } from '../spec';
 import { checkNames } from './checkNames';
@@ -69,7 +70,7 @@ export function resolveBuild(loaded: LoadedContract, request: BuildRequest | unk
       region: environment.region,
       secretPath: secretPathOf(identity),
     },
-    global: { lifecycle, buildId, hostSuffix, dnsOwnerId: ownerId },
+    global: globalValuesOf({ lifecycle, buildId, dns: { hostSuffix, ownerId } }),
   });
   const ensureInstance = chooseInstance({ asked: fields.ensureInstance, lifecycle, environment, refuse });
   const databases = chooseDatabases({
