@@ -34,6 +34,7 @@ import { RequestDecider } from '../builds/RequestDecider';
 import type { FakeProcess } from '../reconciler/__testUtils__/FakeProcess';
 import { mortalFlows } from './mortalFlows';
 import { roadConfig } from './roadConfig';
+import { createRoadDns, type RoadDns } from './roadDns';
 import { loadedDefaultContract } from './specs';
 import { silentLogger } from './silentLogger';
 import { Witness } from './Witness';
@@ -75,6 +76,8 @@ export class VirtualRoad {
   readonly stores: Stores;
   /** Databases and instances. */
   readonly plane: DatabasePlane;
+  /** The zone of `dev`. */
+  readonly dns: RoadDns;
   /** The cloud of `dev`. */
   readonly provider: CloudProvider;
   readonly #options: VirtualRoadOptions;
@@ -127,6 +130,13 @@ export class VirtualRoad {
       clusterSide: createClusterSide({ manifests: createManifestSource(), logger: this.#logger }),
       ownChecks: [createAdmittedBuildIdCheck({ store: this.stores.builds })],
       databases: this.plane.ofBuilds,
+    });
+    this.dns = createRoadDns({
+      environments: this.#environments,
+      providers,
+      database: this.stores.client,
+      clock: this.clock,
+      logger: this.#logger,
     });
     this.flows = parts.options.wrapFlows?.(flows) ?? flows;
     this.#decider = new RequestDecider({
