@@ -10,6 +10,8 @@ export interface ClusterLatencies {
   nodeReady: number;
   /** From a CustomResourceDefinition being written until its resource is served. */
   definitionEstablished: number;
+  /** From an admission policy being written until its expressions are checked against the types of what it judges. */
+  policyTypeCheck: number;
   /** From a claim being used until its volume is bound. */
   volumeBinding: number;
   /** From a Job's pod being started until it has succeeded. */
@@ -52,6 +54,7 @@ export function createClusterLatencies(options: { seed?: string; scale?: number 
     podRestart: 5 * SECOND * scale,
     nodeReady: 5 * SECOND * scale,
     definitionEstablished: 0.5 * SECOND * scale,
+    policyTypeCheck: 1 * SECOND * scale,
     volumeBinding: 4 * SECOND * scale,
     jobRun: 5 * SECOND * scale,
     applicationRefresh: 1 * SECOND * scale,

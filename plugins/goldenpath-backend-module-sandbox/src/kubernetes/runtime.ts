@@ -1,6 +1,7 @@
 import type { ClusterCloud, ClusterFault, ClusterNode, ClusterRuntime, DatabaseLogIn } from '../ports';
 import type { SandboxTime } from '../time';
 import { Addons } from './addons/addons';
+import { policyAdmission } from './admission/policyAdmission';
 import { PodProxy } from './api/proxy';
 import { ResourceRegistry } from './api/registry';
 import { ApiServer } from './api/server';
@@ -23,6 +24,7 @@ import { LoadBalancerController } from './controllers/loadBalancers';
 import { ControllerManager, keyOf } from './controllers/manager';
 import { NamespaceController } from './controllers/namespaces';
 import { NodeController } from './controllers/nodes';
+import { PolicyStatusController } from './controllers/policyStatus';
 import { ReplicaSetController } from './controllers/replicaSets';
 import { StatefulSetController } from './controllers/statefulSets';
 import { VolumeController } from './controllers/volumes';
@@ -57,6 +59,7 @@ export class SandboxCluster implements ClusterRuntime {
     const store = new ObjectStore({ time });
     const registry = new ResourceRegistry();
     const writer = new ObjectWriter({ store, registry });
+    writer.addAdmission(policyAdmission(store));
     const faults = new FaultSwitchboard();
     this.#watches = new WatchServer({ store, time });
     this.#context = {
@@ -91,6 +94,7 @@ export class SandboxCluster implements ClusterRuntime {
       new NamespaceController(this.#context),
       new GarbageCollector(this.#context),
       new DefinitionController(this.#context),
+      new PolicyStatusController(this.#context),
       new DeploymentController(this.#context),
       new ReplicaSetController(this.#context),
       new StatefulSetController(this.#context),

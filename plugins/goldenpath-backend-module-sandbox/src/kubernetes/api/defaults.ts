@@ -1,3 +1,4 @@
+import { withBindingDefaults, withPolicyDefaults } from '../admission/policyRules';
 import { arrayAt, isObject, objectAt, valueAt, type JsonObject } from '../model/json';
 import type { KubernetesObject } from '../model/object';
 import type { ResourceDefinition } from './resources';
@@ -40,6 +41,10 @@ export function withDefaults(
       return secretDefaults(object);
     case '/persistentvolumeclaims':
       return withSpec(object, { volumeMode: 'Filesystem' });
+    case 'admissionregistration.k8s.io/validatingadmissionpolicies':
+      return withPolicyDefaults(object);
+    case 'admissionregistration.k8s.io/validatingadmissionpolicybindings':
+      return withBindingDefaults(object);
     case '/namespaces':
       return {
         ...object,

@@ -1,3 +1,4 @@
+import { validateBinding, validatePolicy } from '../admission/policyRules';
 import { arrayAt, equal, isObject, objectAt, textAt, valueAt } from '../model/json';
 import type { KubernetesObject } from '../model/object';
 import type { StatusCause } from '../model/status';
@@ -85,6 +86,10 @@ export function validateBuiltIn(definition: ResourceDefinition, object: Kubernet
       return arrayAt(object, 'spec', 'rules').length > 0 || isObject(valueAt(object, 'spec', 'defaultBackend'))
         ? []
         : [wrong('spec', {}, 'either `defaultBackend` or `rules` must be specified')];
+    case 'admissionregistration.k8s.io/validatingadmissionpolicies':
+      return validatePolicy(object);
+    case 'admissionregistration.k8s.io/validatingadmissionpolicybindings':
+      return validateBinding(object);
     case 'apiextensions.k8s.io/customresourcedefinitions':
       return validateDefinition(object);
     default:

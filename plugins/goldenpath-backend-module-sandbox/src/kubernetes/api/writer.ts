@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { AdmissionRequest } from '../admission/matching';
 import { copy, equal } from '../model/json';
 import type { KubernetesObject, ObjectMeta } from '../model/object';
 import { ApiStatusError, forbidden, modified, notFound } from '../model/status';
@@ -22,11 +23,7 @@ export interface WriteOptions extends RuleOptions {
 }
 
 /** Looks at an object on its way in, and throws what the API server would answer to refuse it. */
-export type AdmissionCheck = (options: {
-  definition: ResourceDefinition;
-  operation: 'CREATE' | 'UPDATE';
-  object: KubernetesObject;
-}) => void;
+export type AdmissionCheck = (request: AdmissionRequest) => void;
 
 /** A write's result: the object, and whether it is new. */
 export interface Written {
@@ -156,8 +153,15 @@ export class ObjectWriter {
     }
   }
 
+  /** With the version and kind of the request, whatever version an object was stored in. */
+  #admit(request: AdmissionRequest): void {
+    const { definition, object } = request;
+    const shown = { ...object, apiVersion: apiVersionOf(definition), kind: definition.kind };
+    this.#admission.forEach(admit => admit({ ...request, object: shown }));
+  }
+
   #insert(definition: ResourceDefinition, object: KubernetesObject, options: WriteOptions): KubernetesObject {
-    this.#admission.forEach(admit => admit({ definition, operation: 'CREATE', object }));
+    this.#admit({ definition, operation: 'CREATE', object, before: undefined });
     return options.dryRun
       ? { ...object, metadata: { ...object.metadata, creationTimestamp: this.#store.timestamp() } }
       : this.#store.create(definition, object);
@@ -169,7 +173,14 @@ export class ObjectWriter {
     next: KubernetesObject,
     options: WriteOptions,
   ): KubernetesObject {
-    this.#admission.forEach(admit => admit({ definition, operation: 'UPDATE', object: next }));
+    const { subresource } = options;
+    this.#admit({
+      definition,
+      operation: 'UPDATE',
+      object: next,
+      before: current,
+      ...(subresource && { subresource }),
+    });
     if (options.dryRun) {
       return next;
     }

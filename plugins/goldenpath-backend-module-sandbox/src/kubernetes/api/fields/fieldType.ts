@@ -37,11 +37,22 @@ const BUILT_IN_LISTS: Readonly<Record<string, ListType>> = {
   hostAliases: byKeys(['ip']),
   topologySpreadConstraints: byKeys(['topologyKey', 'whenUnsatisfiable']),
   finalizers: { type: 'set' },
+  matchConditions: byKeys(['name']),
+  variables: byKeys(['name']),
+  validationActions: { type: 'set' },
 };
 
 const CONTAINER_PORTS = byKeys(['containerPort', 'protocol'], { protocol: 'TCP' });
 const SERVICE_PORTS = byKeys(['port', 'protocol'], { protocol: 'TCP' });
-const ATOMIC_MAPS = new Set(['nodeSelector', 'configMapKeyRef', 'secretKeyRef', 'fieldRef', 'resourceFieldRef']);
+const ATOMIC_MAPS = new Set([
+  'namespaceSelector',
+  'objectSelector',
+  'nodeSelector',
+  'configMapKeyRef',
+  'secretKeyRef',
+  'fieldRef',
+  'resourceFieldRef',
+]);
 
 /** Built-in kinds, by the names of their fields. */
 class BuiltInFieldType implements FieldType {
