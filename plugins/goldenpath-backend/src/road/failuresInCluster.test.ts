@@ -5,6 +5,7 @@ import { resolvedSpec } from '../__testUtils__/specs';
 jest.setTimeout(60_000);
 
 const STEPS = [
+  'cluster:admission',
   'cluster:namespace',
   'cluster:argocd',
   'cluster:argocd-ready',

@@ -100,6 +100,14 @@ export class SandboxedCluster {
     }
   }
 
+  /** Asks by path for an object to be deleted, as somebody with every right. */
+  async remove(path: string): Promise<void> {
+    const response = await this.#fetch('DELETE', path);
+    if (!response.ok) {
+      throw new Error(`delete ${path}: ${response.status} ${await response.text()}`);
+    }
+  }
+
   #fetch(method: string, path: string, body?: { contentType: string; object: unknown }): Promise<Response> {
     return this.runtime.fetch(
       new Request(`https://cluster.test${path}`, {

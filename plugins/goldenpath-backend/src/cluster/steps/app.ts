@@ -9,7 +9,14 @@ import { type ClusterSide, tierOf } from './ClusterSide';
 import { ensureCredentials } from './credentials';
 import { digestOf } from './digest';
 import { buildDatabaseStepId } from '../../databases/build/ids';
-import { appStepId, ARGOCD_READY_STEP, LOAD_BALANCERS_STEP, PROJECT_STEP, STORAGE_CLASS_STEP } from './ids';
+import {
+  ADMISSION_STEP,
+  appStepId,
+  ARGOCD_READY_STEP,
+  LOAD_BALANCERS_STEP,
+  PROJECT_STEP,
+  STORAGE_CLASS_STEP,
+} from './ids';
 import { appliedTo, applyOwn, isOurs, marked } from './ownership';
 import { settle } from './settle';
 import { PEOPLE_MS, PROGRESS_MS } from './waits';
@@ -30,6 +37,7 @@ export function appStep(side: ClusterSide, app: ResolvedApp): Step {
     tier: app.tier,
     title: `App ${app.name}`,
     needs: [
+      ADMISSION_STEP,
       PROJECT_STEP,
       ...(app.deferred.includes('storageClass') ? [STORAGE_CLASS_STEP] : []),
       // Where the build makes the app's database, its secret is there once that is done.

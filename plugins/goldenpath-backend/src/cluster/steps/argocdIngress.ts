@@ -4,7 +4,7 @@ import type { ClusterObject } from '../client/objects';
 import { applySingle } from './applySingle';
 import { clusterStep, waiting } from './clusterStep';
 import type { ClusterSide } from './ClusterSide';
-import { ARGOCD_STEP, INGRESS_STEP } from './ids';
+import { ADMISSION_STEP, ARGOCD_STEP, INGRESS_STEP } from './ids';
 import { PREREQUISITE_MS } from './waits';
 
 /**
@@ -22,7 +22,7 @@ export function argocdIngressStep(side: ClusterSide): Step | undefined {
     id: INGRESS_STEP,
     tier,
     title: `Ingress ${hostname}`,
-    needs: [ARGOCD_STEP],
+    needs: [ADMISSION_STEP, ARGOCD_STEP],
     async ensure(look) {
       const live = await look.cluster.get<ClusterObject>({
         apiVersion: 'networking.k8s.io/v1',

@@ -1,6 +1,7 @@
 /** Ids of the in-cluster steps. Every one needs the provider's `api-endpoint`, some through others. */
 export const API_ENDPOINT = 'api-endpoint';
 export const NODES = 'nodes';
+export const ADMISSION_STEP = 'cluster:admission';
 export const NAMESPACE_STEP = 'cluster:namespace';
 export const ARGOCD_STEP = 'cluster:argocd';
 export const ARGOCD_READY_STEP = 'cluster:argocd-ready';

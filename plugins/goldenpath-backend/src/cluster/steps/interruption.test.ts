@@ -5,7 +5,14 @@ import { SandboxedCluster } from '../__testUtils__/SandboxedCluster';
 import { ephemeralSpec } from '../__testUtils__/specs';
 import { StepRunner } from '../__testUtils__/StepRunner';
 
-const INSTALLED = ['cluster:namespace', 'cluster:argocd', 'cluster:bootstrap', 'cluster:project', 'app:kong'];
+const INSTALLED = [
+  'cluster:admission',
+  'cluster:namespace',
+  'cluster:argocd',
+  'cluster:bootstrap',
+  'cluster:project',
+  'app:kong',
+];
 
 /** Installs with the process killed at the `killAt`-th write, before or after its effect. */
 async function install(options: { killAt?: number; moment?: 'before' | 'after' }) {
@@ -48,8 +55,10 @@ describe('an installation that is interrupted', () => {
         expect(await everything(cluster)).toEqual(objects);
       }
     }
-  }, 60_000);
+  }, 120_000);
 });
+
+const ADMISSION = '/apis/admissionregistration.k8s.io/v1';
 
 /** Names and contents of what was installed. */
 async function everything(cluster: SandboxedCluster): Promise<string[]> {
@@ -60,11 +69,16 @@ async function everything(cluster: SandboxedCluster): Promise<string[]> {
     '/apis/apps/v1/namespaces/argocd/deployments',
     '/apis/argoproj.io/v1alpha1/applications',
     '/apis/argoproj.io/v1alpha1/appprojects',
+    `${ADMISSION}/validatingadmissionpolicies`,
+    `${ADMISSION}/validatingadmissionpolicybindings`,
   ];
   const lists = await Promise.all(
-    paths.map(path => cluster.read<{ items: { metadata: { name: string }; data?: unknown }[] }>(path)),
+    paths.map(path => cluster.read<{ items: { metadata: { name: string }; data?: unknown; spec?: unknown }[] }>(path)),
   );
   return lists.flatMap((list, index) =>
-    list.items.map(item => `${paths[index]} ${item.metadata.name} ${JSON.stringify(item.data ?? null)}`),
+    list.items.map(item => {
+      const contents = paths[index]?.startsWith(ADMISSION) ? item.spec : item.data;
+      return `${paths[index]} ${item.metadata.name} ${JSON.stringify(contents ?? null)}`;
+    }),
   );
 }

@@ -14,6 +14,9 @@ export const ACCESS_SETTLES_MS = 3 * 60_000;
 /** What discovery has not seen yet. */
 export const SERVED_SETTLES_MS = 3 * 60_000;
 
+/** How long the control plane may take to check the expressions of an admission policy; it does so in a second or two. */
+export const TYPE_CHECK_LIMIT_MS = 3 * 60_000;
+
 /** A cluster that does not answer for so long is torn down from the cloud's side alone (PITFALLS 22). */
 export const UNANSWERED_LIMIT_MS = 3 * 60_000;
 /** Until the next try to reach it. */
