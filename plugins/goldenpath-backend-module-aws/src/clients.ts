@@ -6,6 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -30,6 +31,7 @@ export interface AwsClients {
   quotas: ServiceQuotasClient;
   rds: RDSClient;
   route53: Route53Client;
+  s3: S3Client;
   secrets: SecretsManagerClient;
   sts: STSClient;
   tagging: ResourceGroupsTaggingAPIClient;
@@ -79,6 +81,8 @@ export function createAwsClients(options: AwsClientsOptions): AwsClients {
     quotas: new ServiceQuotasClient(configuration),
     rds: new RDSClient(configuration),
     route53: new Route53Client(configuration),
+    // Only AWS' own endpoints have a host name for each bucket.
+    s3: new S3Client({ ...configuration, ...(endpoint && { forcePathStyle: true }) }),
     secrets: new SecretsManagerClient(configuration),
     sts,
     tagging: new ResourceGroupsTaggingAPIClient(configuration),

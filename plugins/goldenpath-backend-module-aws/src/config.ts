@@ -32,6 +32,10 @@ const schema = z.object({
     autoscaler: roleArn.optional(),
   }),
   rds: rdsSchema.optional(),
+  objectStore: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of an S3 bucket, as goldenpath-dev-logs')
+    .optional(),
 });
 
 /** Partitions whose RDS instances have certificates that are in no bundle of ours. */
@@ -63,6 +67,8 @@ export interface AwsSettings {
   roles: { cluster: string; node: string; ebsCsi: string } & { [key in RoleKey]?: string };
   /** The environment's database instance; there are no databases where it is not configured. */
   rds?: RdsSettings;
+  /** Name of the S3 bucket that apps may use; there is no object store where it is not configured. */
+  objectStore?: string;
 }
 
 /**

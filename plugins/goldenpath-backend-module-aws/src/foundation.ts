@@ -13,6 +13,7 @@ export async function foundationOf(account: AwsAccount, spec: BuildSpec): Promis
     ...settings.subnetIds.map(id => ({ resourceClass: 'ec2/subnet', id })),
     { resourceClass: 'route53/hosted-zone', id: settings.hostedZoneId, description: spec.dns.baseDomain },
     ...roles,
+    ...(settings.objectStore ? [{ resourceClass: 's3/bucket', id: settings.objectStore }] : []),
     ...(settings.rds ? await databaseFoundation({ account, settings: settings.rds }) : []),
   ];
 }

@@ -4,6 +4,7 @@ import { clusterNameFreeCheck } from './clusterNameFree';
 import { dnsScopeCheck } from './dnsScope';
 import { hostedZoneCheck } from './hostedZone';
 import { networkCheck } from './network';
+import { objectStoreCheck } from './objectStore';
 import { quotaCheck } from './quota';
 import { rdsInstanceCheck } from './rdsInstance';
 import { controllerRolesCheck, coreRolesCheck } from './roles';
@@ -24,5 +25,6 @@ export function createPreflight(account: AwsAccount, options: { probeDatabase?: 
     dnsScopeCheck(account),
     secretsManagerCheck(account),
     rdsInstanceCheck(account, options.probeDatabase),
+    objectStoreCheck(account),
   ].map(guardCheck);
 }

@@ -23,6 +23,7 @@ import { Callers } from './identity/callers';
 import { Roles } from './identity/roles';
 import { LatencyModel, LatencyOptions } from './latencies';
 import { Misfortunes } from './misfortunes';
+import { Buckets } from './storage/buckets';
 import { LogGroups } from './storage/logGroups';
 import { Secrets } from './storage/secrets';
 import { World } from './world';
@@ -54,6 +55,7 @@ export class Account {
   readonly zones: HostedZones;
   readonly logGroups: LogGroups;
   readonly secrets: Secrets;
+  readonly buckets: Buckets;
   readonly databases: Databases;
   readonly clusters: Clusters;
   readonly clusterUpdates: ClusterUpdates;
@@ -92,6 +94,7 @@ export class Account {
     this.zones = new HostedZones(world);
     this.logGroups = new LogGroups(world);
     this.secrets = new Secrets(world);
+    this.buckets = new Buckets({ region: world.region });
     this.databases = new Databases({
       world,
       network: this.network,

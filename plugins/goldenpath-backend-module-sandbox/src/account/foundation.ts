@@ -1,3 +1,5 @@
+import type { PublicAccessBlock } from './storage/buckets';
+
 /** The ids of the foundation that a sandbox account holds at its start, for configuration and tests. */
 export const sandboxFoundation = {
   accountId: '111122223333',
@@ -58,6 +60,8 @@ export interface SandboxSeed {
   clusterQuota?: number;
   /** Tags of the foundation's VPC and subnets. */
   networkTags?: Record<string, string>;
+  /** S3 buckets, private unless something else is said; none where not given. */
+  buckets?: { name: string; region?: string; publicAccessBlock?: PublicAccessBlock; policyIsPublic?: boolean }[];
   /** RDS instances, available at once; none where not given. */
   databaseInstances?: SandboxDatabaseSeed[];
 }

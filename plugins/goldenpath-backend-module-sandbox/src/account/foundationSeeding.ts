@@ -68,6 +68,7 @@ export function seedFoundation(account: Account, seed: SandboxSeed): void {
   const accountRoot = { AWS: `arn:aws:iam::${sandboxFoundation.accountId}:root` };
   role(roles.caller, trustPolicy(accountRoot, ['sts:AssumeRole']), ['AdministratorAccess']);
   role(roles.provisioner, trustPolicy(accountRoot, ['sts:AssumeRole', 'sts:TagSession']), ['AdministratorAccess']);
+  seed.buckets?.forEach(bucket => account.buckets.put({ tags: { Project: 'goldenpath' }, ...bucket }));
   seed.databaseInstances?.forEach(instance => seedDatabaseInstance(account, instance));
 }
 

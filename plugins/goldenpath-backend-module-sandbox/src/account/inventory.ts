@@ -125,7 +125,7 @@ function databases({ databases: rds }: Account): InventoryItem[] {
   ];
 }
 
-function others({ logGroups, zones, roles, secrets }: Account): InventoryItem[] {
+function others({ logGroups, zones, roles, secrets, buckets }: Account): InventoryItem[] {
   return [
     ...logGroups.all().map(({ name, arn, tags }) => ({ class: 'logs:log-group', id: name, arn, tags })),
     ...zones.all().flatMap(zone => [
@@ -142,6 +142,13 @@ function others({ logGroups, zones, roles, secrets }: Account): InventoryItem[] 
       id: role.name,
       tags: role.tags,
       detail: [role.trustPolicy, [...role.attachedPolicies].sort(), [...role.inlinePolicies]],
+    })),
+    ...buckets.all().map(({ name, tags, ...detail }) => ({
+      class: 's3:bucket',
+      id: name,
+      arn: `arn:aws:s3:::${name}`,
+      tags,
+      detail,
     })),
     ...secrets.all().map(secret => ({
       class: 'secretsmanager:secret',

@@ -6,6 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -36,6 +37,7 @@ import { subnetGroupOperations } from './rds/subnetGroups';
 import { databaseTagOperations } from './rds/tags';
 import { recordOperations } from './route53/records';
 import { zoneOperations } from './route53/zones';
+import { bucketOperations } from './s3/buckets';
 import { secretOperations } from './secrets/secrets';
 import { secretValueOperations } from './secrets/values';
 import { RequestContext } from './serve';
@@ -78,6 +80,7 @@ export function awsServices(): Service<RequestContext>[] {
       ...engineVersionOperations,
       ...databaseTagOperations,
     ]),
+    service('s3', new S3Client(CLIENT), bucketOperations),
     service('secretsmanager', new SecretsManagerClient(CLIENT), [...secretOperations, ...secretValueOperations]),
   ];
 }

@@ -10,6 +10,8 @@ export class AwsError extends Error {
   readonly members: Record<string, unknown>;
   /** Present where the service's model describes the error. */
   readonly schema: StaticErrorSchema | undefined;
+  /** What the answer says outside its body; only of services whose errors do. */
+  readonly headers: Record<string, string>;
 
   constructor(options: {
     code: string;
@@ -17,6 +19,7 @@ export class AwsError extends Error {
     message: string;
     members?: Record<string, unknown>;
     schema?: StaticErrorSchema;
+    headers?: Record<string, string>;
   }) {
     super(options.message);
     this.name = options.code;
@@ -25,6 +28,7 @@ export class AwsError extends Error {
     this.fault = options.status < 500 ? 'client' : 'server';
     this.members = options.members ?? {};
     this.schema = options.schema;
+    this.headers = options.headers ?? {};
   }
 }
 

@@ -7,6 +7,7 @@ import { awsQuery, ec2Query, formOf } from './query';
 import { missingMembers } from './requiredMembers';
 import { restJson } from './restJson';
 import { restXml } from './restXml';
+import { s3 } from './s3';
 import { ProtocolName, Service } from './service';
 import { SignatureScope, signatureScope } from './signature';
 import { WireRequest, WireResponse } from './wire';
@@ -50,6 +51,12 @@ export class AwsEndpoint<Context> {
 
   /** Answers one request. Rejects only where a real connection would end without an answer. */
   async handle(request: WireRequest): Promise<WireResponse> {
+    const response = await this.#answer(request);
+    // An answer to HEAD never has a body, whatever it says: a client learns no more of an error than its status.
+    return request.method === 'HEAD' ? { ...response, body: new Uint8Array() } : response;
+  }
+
+  async #answer(request: WireRequest): Promise<WireResponse> {
     const requestId = this.#requestId();
     const service = this.#serviceOf(request);
     if (!service) {
@@ -70,7 +77,7 @@ export class AwsEndpoint<Context> {
         requestId,
       );
     }
-    const protocol = PROTOCOLS[service.protocol];
+    const protocol = service.signingName === 's3' ? s3 : PROTOCOLS[service.protocol];
     try {
       const signature = signatureScope(request);
       if (!signature) {

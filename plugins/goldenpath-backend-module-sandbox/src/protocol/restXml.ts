@@ -21,7 +21,13 @@ export const restXml: Protocol = {
   encode(model, operation, output, requestId) {
     const schema = NormalizedSchema.of(operation[5]);
     const { headers, body } = splitHttpBindings(schema, output);
-    return xml(httpTrait(operation).status, writeXml(operation[5], body, model.xmlNamespace), requestId, headers);
+    const { status } = httpTrait(operation);
+    for (const [name, member] of schema.structIterator()) {
+      if (member.getMergedTraits().httpPayload) {
+        return xml(status, writeXml(member.getSchema(), body[name], model.xmlNamespace), requestId, headers);
+      }
+    }
+    return xml(status, writeXml(operation[5], body, model.xmlNamespace), requestId, headers);
   },
   encodeError: (model, error, requestId) => xmlError(error, requestId, model.xmlNamespace),
   unknownOperation(model, asked) {

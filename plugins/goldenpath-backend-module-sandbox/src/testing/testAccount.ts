@@ -6,6 +6,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { RDSClient } from '@aws-sdk/client-rds';
 import { ResourceGroupsTaggingAPIClient } from '@aws-sdk/client-resource-groups-tagging-api';
 import { Route53Client } from '@aws-sdk/client-route-53';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
@@ -45,6 +46,7 @@ export function testAccount(options: Omit<SandboxOptions, 'time'> = {}) {
     quotas: new ServiceQuotasClient(config),
     secrets: new SecretsManagerClient(config),
     rds: new RDSClient(config),
+    s3: new S3Client(config),
   };
 }
 

@@ -98,7 +98,7 @@ export const defaultChecks: CheckDefinition[] = [
   },
   {
     id: 'object-store',
-    title: 'The object store exists and can be written',
+    title: 'The object store is there, in its region, and not public',
     tier: '2',
     moment: 'admission',
     owner: cloud,
