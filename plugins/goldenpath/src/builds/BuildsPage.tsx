@@ -11,11 +11,11 @@ import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useUrlState } from '../shared/useUrlState';
+import { BuildCounts } from './BuildCounts';
 import { buildColumns, toRow } from './buildColumns';
 import { buildFilterNames, sortOf } from './buildFilters';
 import { BuildsEmpty } from './BuildsEmpty';
 import { BuildsFilters } from './BuildsFilters';
-import { CountStrip } from './CountStrip';
 import { PAGE_SIZE, useBuilds, useCounts } from './useBuilds';
 
 /** All builds: how many, which, and where each stands. */
@@ -72,7 +72,7 @@ function BuildsList() {
 
   return (
     <Flex direction="column" gap="4">
-      <CountStrip counts={counts} selected={filters.show} onSelect={show => setFilters({ show, phase: undefined })} />
+      <BuildCounts counts={counts} selected={filters.show} onSelect={show => setFilters({ show, phase: undefined })} />
       <BuildsFilters filters={filters} environments={environments} onChange={setFilters} />
       <StaleNotice query={builds} />
       {state.status === 'failed' ? (

@@ -3,13 +3,15 @@ import { useRef } from 'react';
 import { virtualTime } from '../__testUtils__/virtualTime';
 import { useFocusHome } from './useFocusHome';
 
-function Home({ buttons }: { buttons: string[] }) {
+function Home({ buttons, disabled }: { buttons: string[]; disabled?: string }) {
   const home = useRef<HTMLElement>(null);
   useFocusHome(home);
   return (
     <section ref={home} tabIndex={-1} aria-label="Home">
       {buttons.map(name => (
-        <button key={name}>{name}</button>
+        <button key={name} disabled={name === disabled}>
+          {name}
+        </button>
       ))}
     </section>
   );
@@ -27,6 +29,19 @@ describe('Focus', () => {
 
   it('goes home when what had it is gone', async () => {
     await renderedWith({ focused: 'first', remaining: ['second'] });
+    expect(screen.getByRole('region', { name: 'Home' })).toHaveFocus();
+  });
+
+  it('goes home when a dialog has closed that cannot give it back to what is disabled', async () => {
+    const { rerender } = render(<Home buttons={['first']} />);
+    act(() => screen.getByRole('button', { name: 'first' }).focus());
+    const dialog = document.body.appendChild(document.createElement('input'));
+    act(() => dialog.focus());
+    rerender(<Home buttons={['first']} disabled="first" />);
+    await act(() => jest.advanceTimersByTimeAsync(100));
+    expect(dialog).toHaveFocus();
+    dialog.remove();
+    await act(() => jest.advanceTimersByTimeAsync(100));
     expect(screen.getByRole('region', { name: 'Home' })).toHaveFocus();
   });
 

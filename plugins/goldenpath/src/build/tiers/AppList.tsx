@@ -1,6 +1,7 @@
 import { Link } from '@backstage/ui';
 import { healthLook, syncLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
+import { urlOfHost } from '../../shared/hosts/urlOfHost';
 import { Item, ItemList } from '../../shared/ItemList';
 import type { RungApp } from './rungs';
 
@@ -36,7 +37,7 @@ function AppItem({ app }: { app: RungApp }) {
           aside={<StatusMark look={syncLook(status?.sync ?? 'Unknown')} />}
         >
           {resolved.hosts.map(host => (
-            <Link key={host} href={`https://${host}`} target="_blank">
+            <Link key={host} href={urlOfHost(host, { apps: [resolved] })} target="_blank">
               {host}
             </Link>
           ))}

@@ -16,25 +16,33 @@ export function ActDialog(props: {
   /** Something that the act needs is missing. */
   isDisabled?: boolean;
   width?: number;
+  /** What came of it, where that has to be read: then there is nothing left to ask. */
+  outcome?: ReactNode;
   onClose: () => void;
   children: ReactNode;
 }) {
-  const { title, act, label, failure, isDestructive, isDisabled, width, onClose, children } = props;
+  const { title, act, label, failure, isDestructive, isDisabled, width, outcome, onClose, children } = props;
   return (
     <Dialog className={styles.dialog} isOpen isDismissable width={width} onOpenChange={open => !open && onClose()}>
       <DialogHeader>{title}</DialogHeader>
       <DialogBody>
         <Flex direction="column" gap="4">
-          {children}
-          {act.error && <ErrorPanel title={failure} error={act.error} />}
+          {outcome ?? (
+            <>
+              {children}
+              {act.error && <ErrorPanel title={failure} error={act.error} />}
+            </>
+          )}
         </Flex>
       </DialogBody>
       <DialogFooter>
-        <Button destructive={isDestructive} isDisabled={isDisabled} isPending={act.running} onPress={act.start}>
-          {label}
-        </Button>
+        {!outcome && (
+          <Button destructive={isDestructive} isDisabled={isDisabled} isPending={act.running} onPress={act.start}>
+            {label}
+          </Button>
+        )}
         <Button variant="secondary" onPress={onClose}>
-          Cancel
+          {outcome ? 'Done' : 'Cancel'}
         </Button>
       </DialogFooter>
     </Dialog>

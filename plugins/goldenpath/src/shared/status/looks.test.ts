@@ -1,16 +1,28 @@
 import type { TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { auditLooks, databaseLooks, expectedLook, heldLook, instanceLooks, isolationLook } from './databaseLooks';
+import { batchLooks, recordLooks } from './dnsLooks';
 import { criterionLooks, healthLook, lookOf, phaseLooks, stepLooks, syncLook, tierLooks } from './looks';
 
 const builds = [phaseLooks, tierLooks, stepLooks, criterionLooks];
 const databases = [databaseLooks, instanceLooks, auditLooks];
+const dns = [recordLooks, batchLooks];
 
 describe('Status looks', () => {
   it('are good only for what is proven', () => {
-    const good = [...builds, ...databases].map(looks =>
+    const good = [...builds, ...databases, ...dns].map(looks =>
       Object.entries(looks).flatMap(([state, { tone }]) => (tone === 'good' ? [state] : [])),
     );
-    expect(good).toEqual([['ready'], ['passed'], ['ready'], ['met'], ['active'], ['available'], ['succeeded']]);
+    expect(good).toEqual([
+      ['ready'],
+      ['passed'],
+      ['ready'],
+      ['met'],
+      ['active'],
+      ['available'],
+      ['succeeded'],
+      ['live'],
+      ['deleted'],
+    ]);
     expect([heldLook(false), isolationLook(false), expectedLook({ seen: undefined, expected: true })]).toEqual([
       expect.objectContaining({ tone: 'bad' }),
       expect.objectContaining({ tone: 'bad' }),
@@ -20,7 +32,7 @@ describe('Status looks', () => {
   });
 
   it('tell every state of a kind apart without colour: no two share both shape and word', () => {
-    for (const looks of [...builds, ...databases]) {
+    for (const looks of [...builds, ...databases, ...dns]) {
       const labels = Object.values(looks).map(({ label }) => label);
       expect(new Set(labels).size).toBe(labels.length);
     }

@@ -1,0 +1,38 @@
+import { Skeleton } from '@backstage/ui';
+import { CountStrip } from '../shared/CountStrip';
+import type { Query } from '../shared/query/useQuery';
+import { viewNames, views, type View } from './buildFilters';
+import type { Counts } from './useBuilds';
+
+/** How many builds run, are being built, fail or expire soon; each count filters the table. */
+export function BuildCounts(props: {
+  counts: Query<Counts>;
+  selected: string | undefined;
+  onSelect: (view: View | undefined) => void;
+}) {
+  const { counts, selected, onSelect } = props;
+  return (
+    <CountStrip
+      label="Counts"
+      counts={viewNames.map(view => ({
+        name: view,
+        label: views[view].label,
+        value: <CountValue counts={counts} view={view} />,
+      }))}
+      selected={selected}
+      onSelect={onSelect}
+    />
+  );
+}
+
+function CountValue({ counts, view }: { counts: Query<Counts>; view: View }) {
+  const { state } = counts;
+  switch (state.status) {
+    case 'loading':
+      return <Skeleton width={24} height={20} />;
+    case 'failed':
+      return <span title={state.error.message}>unknown</span>;
+    case 'loaded':
+      return <>{state.data[view]}</>;
+  }
+}
