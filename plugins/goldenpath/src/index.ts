@@ -1,11 +1,12 @@
 /**
- * The pages of the golden path: builds, one build with its tiers, teardown, databases and history.
+ * The pages of the golden path: builds, one build with its tiers, teardown, DNS, databases and history.
  *
  * @packageDocumentation
  */
 export { goldenPathPlugin as default } from './plugin';
 export { goldenPathApiRef, type FollowEventsOptions, type GoldenPathPagesApi } from './api/GoldenPathPagesApi';
 export { goldenPathDatabasesApiRef } from './api/goldenPathDatabasesApiRef';
+export { goldenPathDnsApiRef } from './api/goldenPathDnsApiRef';
 export {
   buildRouteRef,
   buildsRouteRef,
@@ -14,6 +15,7 @@ export {
   databaseRouteRef,
   databasesRouteRef,
   databaseTabRouteRef,
+  dnsRouteRef,
   entityRouteRef,
   historyRouteRef,
   rootRouteRef,

@@ -6,9 +6,10 @@ import {
   PageBlueprint,
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { GoldenPathDatabasesClient } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { GoldenPathDatabasesClient, GoldenPathDnsClient } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiRoadMapLine } from '@remixicon/react';
 import { goldenPathDatabasesApiRef } from './api/goldenPathDatabasesApiRef';
+import { goldenPathDnsApiRef } from './api/goldenPathDnsApiRef';
 import { goldenPathApiRef } from './api/GoldenPathPagesApi';
 import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
 import { entityRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
@@ -32,6 +33,16 @@ const goldenPathDatabasesApi = ApiBlueprint.make({
     }),
 });
 
+const goldenPathDnsApi = ApiBlueprint.make({
+  name: 'dns',
+  params: defineParams =>
+    defineParams({
+      api: goldenPathDnsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new GoldenPathDnsClient(deps),
+    }),
+});
+
 const goldenPathPage = PageBlueprint.make({
   params: {
     path: '/goldenpath',
@@ -47,6 +58,15 @@ const buildsPage = SubPageBlueprint.make({
     path: paths.builds,
     title: 'Builds',
     loader: () => import('./builds/BuildsRouter').then(module => <module.BuildsRouter />),
+  },
+});
+
+const dnsPage = SubPageBlueprint.make({
+  name: 'dns',
+  params: {
+    path: paths.dns,
+    title: 'DNS',
+    loader: () => import('./dns/DnsPage').then(module => <module.DnsPage />),
   },
 });
 
@@ -92,8 +112,10 @@ export const goldenPathPlugin = createFrontendPlugin({
   extensions: [
     goldenPathApi,
     goldenPathDatabasesApi,
+    goldenPathDnsApi,
     goldenPathPage,
     buildsPage,
+    dnsPage,
     databasesPage,
     historyPage,
     contractPage,

@@ -24,6 +24,12 @@ export const buildTabRouteRef = createSubRouteRef({
   path: '/builds/:environment/:buildId/:tab',
 });
 
+/** The DNS zones, as namespaces of builds. @public */
+export const dnsRouteRef = createSubRouteRef({
+  parent: rootRouteRef,
+  path: '/dns',
+});
+
 /** The databases, and what waits for an approval. @public */
 export const databasesRouteRef = createSubRouteRef({
   parent: rootRouteRef,
@@ -71,6 +77,7 @@ export const paths = {
   builds: 'builds',
   build: ':environment/:buildId',
   buildTab: ':environment/:buildId/:tab',
+  dns: 'dns',
   databases: 'databases',
   database: ':environment/:name',
   databaseTab: ':environment/:name/:tab',
@@ -89,7 +96,7 @@ const CREATE_DATABASE = {
 };
 
 /** The tabs of a build, in their order; the first one needs no name in the URL. */
-export const buildTabs = ['tiers', 'databases', 'events', 'details', 'teardown'] as const;
+export const buildTabs = ['tiers', 'dns', 'databases', 'events', 'details', 'teardown'] as const;
 
 /** A tab of a build. */
 export type BuildTab = (typeof buildTabs)[number];
@@ -115,6 +122,7 @@ export interface Links {
   builds(query?: Record<string, string>): string | undefined;
   build(key: BuildKey, tab?: BuildTab): string | undefined;
   createBuild(): string | undefined;
+  dns(query?: Record<string, string>): string | undefined;
   databases(query?: Record<string, string>): string | undefined;
   database(key: DatabaseKey, tab?: DatabaseTab): string | undefined;
   createDatabase(): string | undefined;
@@ -126,6 +134,7 @@ export function useLinks(): Links {
   const builds = useRouteRef(buildsRouteRef);
   const build = useRouteRef(buildRouteRef);
   const buildTab = useRouteRef(buildTabRouteRef);
+  const dns = useRouteRef(dnsRouteRef);
   const databases = useRouteRef(databasesRouteRef);
   const database = useRouteRef(databaseRouteRef);
   const databaseTab = useRouteRef(databaseTabRouteRef);
@@ -143,6 +152,7 @@ export function useLinks(): Links {
           incarnationOf(incarnation),
         ),
       createBuild: () => template?.(CREATE_BUILD),
+      dns: query => withQuery(dns?.(), query ?? {}),
       databases: query => withQuery(databases?.(), query ?? {}),
       database: ({ environment, name, incarnation }, tab) =>
         withQuery(
@@ -157,7 +167,7 @@ export function useLinks(): Links {
         return parts && entity?.(parts);
       },
     }),
-    [builds, build, buildTab, databases, database, databaseTab, template, entity],
+    [builds, build, buildTab, dns, databases, database, databaseTab, template, entity],
   );
 }
 

@@ -5,12 +5,17 @@ import {
   databaseInstanceSchema,
   databaseSchema,
   databaseSummarySchema,
+  dnsAnswerSchema,
+  dnsCleanupAnswerSchema,
+  dnsZoneReportSchema,
   environmentsAnswerSchema,
   pageSchema,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { aBuild, aStep, tiersAt } from './builds';
 import { aDatabase, aGrant, anInstance, aWaitingGrant, READER } from './databases';
+import { aNamespace, aPendingRecord, aStaleNamespace, thePersistentNamespace } from './dns';
 import { FakeDatabases } from './FakeDatabases';
+import { FakeDns } from './FakeDns';
 import { FakeGoldenPath } from './FakeGoldenPath';
 
 describe('The faked backend', () => {
@@ -120,5 +125,68 @@ describe('The faked backend of databases', () => {
     const going = await api.decommission(key, { confirm: 'shop', dump: false });
     expect(databaseSchema.parse(going).decommission).toMatchObject({ dumpAsked: false });
     await expect(api.decommission(key, { confirm: 'shop', dump: true })).rejects.toMatchObject({ statusCode: 409 });
+  });
+});
+
+describe('The faked backend of DNS zones', () => {
+  function withZone() {
+    const api = new FakeDns();
+    api.namespaces.push(
+      aNamespace({ records: [aPendingRecord()] }),
+      aStaleNamespace(),
+      thePersistentNamespace(),
+      aNamespace({ environment: 'prod' }),
+    );
+    return api;
+  }
+
+  it('answers in the shapes of the real one', async () => {
+    const api = withZone();
+    const answer = dnsAnswerSchema.parse(await api.getDns({ environment: 'dev' }));
+    expect(answer.items.map(({ hostSuffix }) => hostSuffix)[0]).toBe('dev.goldenpathidp.io');
+    expect(answer.zone.counts).toEqual({ live: 0, pending: 1, stale: 2, violation: 0, unowned: 1 });
+    const page = await api.getDns({ environment: 'dev', limit: 2 });
+    const rest = await api.getDns({ environment: 'dev', limit: 2, cursor: page.nextCursor });
+    expect([...page.items, ...rest.items]).toEqual(answer.items);
+    expect(dnsZoneReportSchema.parse(await api.readZone('dev')).problem).toBeUndefined();
+    const cleaned = dnsCleanupAnswerSchema.parse(await api.cleanUpDns({ environment: 'dev' }));
+    expect(cleaned.batches.map(({ result }) => result)).toEqual(['deleted']);
+  });
+
+  it('leaves what the filters leave: namespaces with such records, and of them only those', async () => {
+    const api = withZone();
+    const stale = await api.getDns({ environment: 'dev', state: 'stale', q: 'GRAFANA' });
+    expect(stale.items.flatMap(({ records }) => records.map(({ name }) => name))).toEqual([
+      'grafana.b-20-01-26-09.dev.goldenpathidp.io',
+    ]);
+    expect(stale.zone.counts.stale).toBe(2);
+    expect((await api.getDns({ environment: 'dev', q: 'goldenpath-dev-20' })).totalItems).toBe(1);
+    expect((await api.getDns({ environment: 'dev', buildId: 'persistent' })).items[0].records).toHaveLength(1);
+  });
+
+  it('deletes only what is stale and what was asked for, and nothing when it only looks', async () => {
+    const api = withZone();
+    const [grafana] = api.namespaces[1].records;
+    const [mail] = api.namespaces[2].records;
+    const request = { environment: 'dev', records: [grafana, mail, { name: 'gone.dev.goldenpathidp.io', type: 'A' }] };
+    const planned = await api.cleanUpDns({ ...request, dryRun: true });
+    expect(planned).toMatchObject({ dryRun: true, batches: [{ result: 'planned' }] });
+    expect(api.namespaces[1].records).toHaveLength(2);
+    const done = dnsCleanupAnswerSchema.parse(await api.cleanUpDns(request));
+    expect(done.batches[0].records.map(({ type }) => type)).toEqual(['A', 'TXT']);
+    expect(done.kept.map(({ reason }) => reason)).toEqual([
+      expect.stringContaining('It is unowned, not stale'),
+      'It is not in the zone any more.',
+    ]);
+    expect(api.namespaces[1].records.map(({ name }) => name)).toEqual(['argocd.b-20-01-26-09.dev.goldenpathidp.io']);
+    expect(api.namespaces[2].records).toHaveLength(1);
+  });
+
+  it('refuses what the real one refuses', async () => {
+    const api = withZone();
+    await expect(api.getDns({ environment: 'moon' })).rejects.toMatchObject({ statusCode: 404 });
+    await expect(api.readZone('moon')).rejects.toMatchObject({ statusCode: 404 });
+    api.mayCleanUp = false;
+    await expect(api.cleanUpDns({ environment: 'dev', dryRun: true })).rejects.toMatchObject({ statusCode: 403 });
   });
 });

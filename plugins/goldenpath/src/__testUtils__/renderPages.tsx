@@ -5,10 +5,12 @@ import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
 import { AppRootElementBlueprint, createFrontendModule } from '@backstage/frontend-plugin-api';
 import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
+import { goldenPathDnsApiRef } from '../api/goldenPathDnsApiRef';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { goldenPathPlugin } from '../plugin';
 import { entityRouteRef, templateRouteRef } from '../routes';
 import { FakeDatabases } from './FakeDatabases';
+import { FakeDns } from './FakeDns';
 import { FakeGoldenPath } from './FakeGoldenPath';
 
 /** Names of permissions that the policy denies. */
@@ -27,13 +29,14 @@ export interface OpenPages {
 export function renderPages(options: {
   api?: FakeGoldenPath;
   databases?: FakeDatabases;
+  dns?: FakeDns;
   url: string;
   denied?: Denied;
   /** What the reader owns things as, besides themselves. */
   groups?: readonly string[];
 }): OpenPages {
   const { url, denied = [], groups = ['group:default/platform'] } = options;
-  const { api = new FakeGoldenPath(), databases = new FakeDatabases() } = options;
+  const { api = new FakeGoldenPath(), databases = new FakeDatabases(), dns = new FakeDns() } = options;
   const place = { url };
   const watcher = AppRootElementBlueprint.make({
     name: 'location',
@@ -55,6 +58,7 @@ export function renderPages(options: {
     apis: [
       [goldenPathApiRef, api],
       [goldenPathDatabasesApiRef, databases],
+      [goldenPathDnsApiRef, dns],
       mockApis.identity({
         userEntityRef: 'user:default/ada',
         ownershipEntityRefs: ['user:default/ada', ...groups],

@@ -13,6 +13,7 @@ import { LiveMark } from './LiveMark';
 
 const tabLabels: Record<BuildTab, string> = {
   tiers: 'Tiers',
+  dns: 'DNS',
   databases: 'Databases',
   events: 'Events',
   details: 'Details',
@@ -72,6 +73,7 @@ export function BuildHeader(props: {
 function hasContent(tab: BuildTab, build: Build): boolean {
   switch (tab) {
     case 'tiers':
+    case 'dns':
     case 'events':
     case 'details':
       return true;

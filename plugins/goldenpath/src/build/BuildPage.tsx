@@ -13,6 +13,7 @@ import { BuildHeader } from './BuildHeader';
 import { BuildSkeleton } from './BuildSkeleton';
 import { DatabasesTab } from './databases/DatabasesTab';
 import { DetailsTab } from './details/DetailsTab';
+import { DnsTab } from './dns/DnsTab';
 import { EventsTab } from './events/EventsTab';
 import { TeardownTab } from './teardown/TeardownTab';
 import { TiersTab } from './tiers/TiersTab';
@@ -77,6 +78,8 @@ function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild }) {
   switch (tab) {
     case 'tiers':
       return <TiersTab build={build} />;
+    case 'dns':
+      return <DnsTab build={build} />;
     case 'databases':
       return <DatabasesTab build={build} />;
     case 'events':

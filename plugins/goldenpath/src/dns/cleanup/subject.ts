@@ -1,0 +1,42 @@
+import type {
+  DnsCleanupRequest,
+  DnsNamespaceReport,
+  DnsRecord,
+  DnsZoneReport,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+
+/** What is to be cleaned up: everything that is stale in a zone, or the stale records that are shown of a namespace. */
+export type CleanupSubject = { of: 'zone'; zone: DnsZoneReport } | { of: 'namespace'; namespace: DnsNamespaceReport };
+
+/** The stale records of a namespace, as far as it is shown. */
+export function staleOf({ records }: DnsNamespaceReport): DnsRecord[] {
+  return records.filter(({ state }) => state === 'stale');
+}
+
+/** What is to be cleaned up, as the reader knows it. */
+export function nameOf(subject: CleanupSubject): string {
+  switch (subject.of) {
+    case 'zone':
+      return `the zone ${subject.zone.name}`;
+    case 'namespace':
+      return subject.namespace.namespace;
+  }
+}
+
+/** What the backend is asked for. */
+export function requestOf(options: { environment: string; subject: CleanupSubject }): DnsCleanupRequest {
+  const { environment, subject } = options;
+  switch (subject.of) {
+    case 'zone':
+      return { environment };
+    case 'namespace':
+      return {
+        environment,
+        records: staleOf(subject.namespace).map(({ name, type, setIdentifier }) => ({
+          name,
+          type,
+          ...(setIdentifier !== undefined && { setIdentifier }),
+        })),
+      };
+  }
+}

@@ -1,0 +1,27 @@
+import { Text } from '@backstage/ui';
+import type { ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
+import styles from './recordColumns.module.css';
+
+/** What a record answers: its values, one below the other, or what it is an alias of. */
+export function RecordValue({ record }: { record: ZoneRecord }) {
+  const { values, alias } = record;
+  if (alias !== undefined) {
+    return (
+      <span className={styles.value}>
+        alias of <code>{alias}</code>
+      </span>
+    );
+  }
+  if (values.length === 0) {
+    return <Text color="secondary">none yet</Text>;
+  }
+  return (
+    <ul className={styles.values}>
+      {values.map(value => (
+        <li key={value} className={styles.value}>
+          <code>{value}</code>
+        </li>
+      ))}
+    </ul>
+  );
+}
