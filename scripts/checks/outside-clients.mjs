@@ -134,6 +134,21 @@ async function useCluster() {
       return /SYNC STATUS\s+HEALTH STATUS/.test(listed) && /external-secrets\s+Synced\s+Healthy/.test(listed);
     });
   });
+  await check('kubectl apply of an Ingress that a policy refuses, and of one that it lets in', async () => {
+    const file = join(folder, 'objects.json');
+    const apply = async objects => {
+      writeFileSync(file, objects.map(object => JSON.stringify(object)).join('\n'));
+      await kubectl('apply', '--server-side', '--filename', file);
+    };
+    await apply(hostPolicy());
+    await refused(
+      apply([ingressFor('www.example.com')]),
+      `ValidatingAdmissionPolicy 'outside-hosts' with binding 'outside-hosts' denied request: www.example.com is not ours`,
+    );
+    await apply([ingressFor('www.outside.dev.goldenpathidp.io')]);
+    const hosts = await kubectl('get', 'ingress', 'outside', '--output', 'jsonpath={.spec.rules[*].host}');
+    expect(hosts === 'www.outside.dev.goldenpathidp.io', `its hosts are ${hosts}`);
+  });
   await check('kubectl with a wrong token is refused', async () => {
     const refusal = await kubectl('--token', 'k8s-aws-v1.wrong', 'get', 'nodes').catch(error => error.message);
     expect(/Unauthorized|must be logged in/.test(refusal), `it was answered: ${refusal}`);
@@ -211,6 +226,50 @@ function application() {
       destination: { server: 'https://kubernetes.default.svc', namespace: 'external-secrets' },
       syncPolicy: { automated: {}, syncOptions: ['CreateNamespace=true'] },
     },
+  };
+}
+
+/** A policy that keeps Ingresses to one domain, and its binding. */
+function hostPolicy() {
+  const apiVersion = 'admissionregistration.k8s.io/v1';
+  const metadata = { name: 'outside-hosts' };
+  const foreign = 'object.spec.rules.filter(rule, !rule.host.endsWith(".outside.dev.goldenpathidp.io"))';
+  return [
+    {
+      apiVersion,
+      kind: 'ValidatingAdmissionPolicy',
+      metadata,
+      spec: {
+        matchConstraints: {
+          resourceRules: [
+            {
+              apiGroups: ['networking.k8s.io'],
+              apiVersions: ['v1'],
+              operations: ['CREATE', 'UPDATE'],
+              resources: ['ingresses'],
+            },
+          ],
+        },
+        validations: [
+          { expression: `size(${foreign}) == 0`, messageExpression: `${foreign}[0].host + " is not ours"` },
+        ],
+      },
+    },
+    {
+      apiVersion,
+      kind: 'ValidatingAdmissionPolicyBinding',
+      metadata,
+      spec: { policyName: metadata.name, validationActions: ['Deny'] },
+    },
+  ];
+}
+
+function ingressFor(host) {
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: { name: 'outside', namespace: 'default' },
+    spec: { rules: [{ host }] },
   };
 }
 
