@@ -6,6 +6,7 @@ import { migrated, supportedDatabases } from './__testUtils__/databases';
 import { requestFor, specOf } from './__testUtils__/requests';
 import { devFacts } from '../__testUtils__/specs';
 import { SqlDatabasesStore } from '../databases/store/SqlDatabasesStore';
+import { SqlDnsStore } from '../dns/store/SqlDnsStore';
 import { InstancesStore } from '../instances/store/InstancesStore';
 
 const databases = supportedDatabases();
@@ -62,7 +63,17 @@ describe.each(databases.eachSupportedId())('Migrations in %s', id => {
       now: 0,
     });
 
+    await SqlDnsStore.create({ database: knex }).saveReading({
+      environment: 'dev',
+      startedAt: 0,
+      now: 0,
+      records: [{ record: { name: 'dev.goldenpathidp.io', type: 'NS', values: ['ns-1.awsdns-01.com.'] } }],
+      news: [],
+    });
+
     // One after the other, so that each is shown to keep what the one before had.
+    await knex.migrate.down({ directory });
+    expect(await knex.schema.hasTable('dns_records')).toBe(false);
     await knex.migrate.down({ directory });
     expect(await knex.schema.hasTable('databases')).toBe(false);
     await knex.migrate.down({ directory });
