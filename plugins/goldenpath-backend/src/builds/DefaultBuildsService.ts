@@ -18,9 +18,11 @@ import type { BuildStore } from '../database/BuildStore';
 import type { HistoryStore } from '../database/HistoryStore';
 import type { BuildRecord } from '../database/types';
 import type { Access } from '../permissions/Access';
+import { answerOnDemand } from '../preflight/onDemand';
 import { runChecks } from '../preflight/runChecks';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { planTeardown, type FlowSource } from '../reconciler';
+import { systemTimer } from '../reconciler/timer';
 import { admitted } from './admissionAnswer';
 import type { BuildsService } from './BuildsService';
 import { requireConfirmation } from './confirmation';
@@ -118,12 +120,11 @@ export class DefaultBuildsService implements BuildsService {
       checks: spec.checks.filter(check => check.moment === 'admission'),
       available: [...this.#providers.forEnvironment(spec.environment).preflight(spec), ...this.#ownChecks],
       clock: this.#clock,
-      signal: AbortSignal.timeout(60_000),
+      timer: systemTimer,
+      // Each check has its own limit, and they run side by side.
+      signal: new AbortController().signal,
     });
-    return {
-      passed: runs.every(run => run.status !== 'failed'),
-      checks: runs.map(({ inconclusive: _, ...result }) => result),
-    };
+    return answerOnDemand({ spec, runs });
   }
 
   async create(options: Options<'create'>): Promise<Build> {

@@ -3,6 +3,7 @@ import type { CloudProvider, PreflightCheck, Step } from '@goldenpath/backstage-
 import { gateTier } from '../preflight/gateTier';
 import { createPreflightStep, PREFLIGHT_STEP } from '../preflight/preflightStep';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
+import { systemTimer, type Timer } from '../reconciler/timer';
 import type { Assessor, BuildFlow, FlowSource } from '../reconciler/types';
 
 /** What a cluster gets once its API answers, for any provider. */
@@ -20,6 +21,7 @@ export class DefaultFlowSource implements FlowSource {
   readonly #clusterSide: ClusterSide;
   readonly #ownChecks: PreflightCheck[];
   readonly #databases: { steps(spec: BuildSpec): Step[] };
+  readonly #timer: Timer;
 
   constructor(options: {
     providers: ProviderRegistry;
@@ -28,23 +30,27 @@ export class DefaultFlowSource implements FlowSource {
     ownChecks: PreflightCheck[];
     /** The steps of the builds' databases. */
     databases: { steps(spec: BuildSpec): Step[] };
+    /** For the time limits of checks; the process's own when not given. */
+    timer?: Timer;
   }) {
     this.#providers = options.providers;
     this.#clusterSide = options.clusterSide;
     this.#ownChecks = options.ownChecks;
     this.#databases = options.databases;
+    this.#timer = options.timer ?? systemTimer;
   }
 
   flowFor(spec: BuildSpec): BuildFlow {
     const provider = this.#providers.forEnvironment(spec.environment);
+    const timer = this.#timer;
     const available = () => [...provider.preflight(spec), ...this.#ownChecks];
     return {
       steps: [
-        createPreflightStep({ spec, available }),
+        createPreflightStep({ spec, available, timer }),
         ...provider.flow(spec).map(afterPreflight),
         // Beside the cluster, which they need nothing of.
-        ...this.#databases.steps(spec).map(step => gateTier({ step: afterPreflight(step), available })),
-        ...this.#clusterSide.steps({ spec, provider }).map(step => gateTier({ step, available })),
+        ...this.#databases.steps(spec).map(step => gateTier({ step: afterPreflight(step), available, timer })),
+        ...this.#clusterSide.steps({ spec, provider }).map(step => gateTier({ step, available, timer })),
       ],
       sweeps: provider.sweep(spec),
       assessor: this.#clusterSide.assessor({ spec, provider }),

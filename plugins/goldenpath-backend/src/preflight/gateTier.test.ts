@@ -1,5 +1,6 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { CheckOutcome, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { HandTimer } from '../__testUtils__/handTimer';
 import { resolvedSpec } from '../__testUtils__/specs';
 import { gateTier } from './gateTier';
 
@@ -24,7 +25,11 @@ function gated(options: { tier: string; database: () => CheckOutcome }) {
       throw new Error('A gate makes no call');
     },
   };
-  const gate = gateTier({ step, available: () => [{ id: check.id, run: async () => options.database() }] });
+  const gate = gateTier({
+    step,
+    available: () => [{ id: check.id, run: async () => options.database() }],
+    timer: new HandTimer(),
+  });
   return { ensure, look: () => gate.ensure(ctx) };
 }
 

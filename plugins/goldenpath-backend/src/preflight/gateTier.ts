@@ -1,5 +1,6 @@
 import { compareTierIds } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { PreflightCheck, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Timer } from '../reconciler/timer';
 import { type BlockedTier, blockedTiers, blockedTiersOf, PREFLIGHT_STEP } from './preflightStep';
 import { runChecks } from './runChecks';
 
@@ -10,12 +11,12 @@ const LOOK_AGAIN_MS = 5 * 60_000;
  * Holds a step back while a fact is missing that its tier, or one below it, needs; the build goes on below. The preflight is over by then, so what
  * it found missing is looked for again here, and the step goes on once it is there.
  */
-export function gateTier(options: { step: Step; available: () => PreflightCheck[] }): Step {
-  const { step, available } = options;
+export function gateTier(options: { step: Step; available: () => PreflightCheck[]; timer: Timer }): Step {
+  const { step, available, timer } = options;
   return {
     ...step,
     async ensure(ctx) {
-      const [blocking] = await stillBlocked({ step, available, ctx });
+      const [blocking] = await stillBlocked({ step, available, timer, ctx });
       return blocking
         ? {
             result: 'waiting',
@@ -31,9 +32,10 @@ export function gateTier(options: { step: Step; available: () => PreflightCheck[
 async function stillBlocked(options: {
   step: Step;
   available: () => PreflightCheck[];
+  timer: Timer;
   ctx: StepContext;
 }): Promise<BlockedTier[]> {
-  const { step, available, ctx } = options;
+  const { step, available, timer, ctx } = options;
   const found = blockedTiersOf(ctx.outputsOf(PREFLIGHT_STEP))
     .map(({ tier }) => tier)
     .filter(tier => compareTierIds(tier, step.tier) <= 0);
@@ -46,6 +48,7 @@ async function stillBlocked(options: {
     checks,
     available: available(),
     clock: ctx.clock,
+    timer,
     signal: ctx.signal,
   });
   return blockedTiers({ checks, runs });

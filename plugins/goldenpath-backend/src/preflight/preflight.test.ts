@@ -1,5 +1,6 @@
 import type { BuildSpec, ResolvedCheck } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { CheckOutcome, PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { HandTimer } from '../__testUtils__/handTimer';
 import { resolvedSpec } from '../__testUtils__/specs';
 import { blockedTiersOf, judge } from './preflightStep';
 import { runChecks } from './runChecks';
@@ -27,7 +28,8 @@ const passed: CheckOutcome = { status: 'passed', evidence: 'looked at it' };
 const failed: CheckOutcome = { status: 'failed', evidence: 'no free addresses', remedy: 'Add a subnet.' };
 
 async function run(checks: ResolvedCheck[], available: PreflightCheck[]) {
-  const runs = await runChecks({ spec, checks, available, clock, signal: new AbortController().signal });
+  const timer = new HandTimer();
+  const runs = await runChecks({ spec, checks, available, clock, timer, signal: new AbortController().signal });
   return { runs, verdict: judge({ checks, runs }) };
 }
 

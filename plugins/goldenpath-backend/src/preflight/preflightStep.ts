@@ -1,6 +1,7 @@
 import type { JsonObject } from '@backstage/types';
 import type { BuildSpec, ResolvedCheck, TierId } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { PreflightCheck, Step, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Timer } from '../reconciler/timer';
 import { type CheckRun, runChecks } from './runChecks';
 
 /** The step that every provider step needs. */
@@ -16,7 +17,11 @@ export interface BlockedTier {
  * The first step of an accepted build: every admission check that its tiers need, before anything is created. A check that
  * fails the build ends it with all failures named; one that blocks its tier leaves the tiers below alone.
  */
-export function createPreflightStep(options: { spec: BuildSpec; available: () => PreflightCheck[] }): Step {
+export function createPreflightStep(options: {
+  spec: BuildSpec;
+  available: () => PreflightCheck[];
+  timer: Timer;
+}): Step {
   const checks = options.spec.checks.filter(check => check.moment === 'admission');
   return {
     id: PREFLIGHT_STEP,
@@ -29,6 +34,7 @@ export function createPreflightStep(options: { spec: BuildSpec; available: () =>
         checks,
         available: options.available(),
         clock: ctx.clock,
+        timer: options.timer,
         signal: ctx.signal,
       });
       return judge({ checks, runs });

@@ -1,6 +1,8 @@
 import type { CheckResult, ResolvedCheck } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { CheckOutcome, Clock, PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { withLimit } from '../reconciler/limit';
+import type { Timer } from '../reconciler/timer';
 
 /** How long one check may take, in milliseconds. */
 const CHECK_LIMIT_MS = 20_000;
@@ -11,12 +13,16 @@ export interface CheckRun extends CheckResult {
   inconclusive: boolean;
 }
 
-/** Runs the checks side by side, each with its own time limit. One that cannot be made has failed: what is not known is not passed. */
+/**
+ * Runs the checks side by side, each with its own time limit: one that does not end, heeding its signal or not, is given up and holds no other up.
+ * One that cannot be made has failed: what is not known is not passed.
+ */
 export async function runChecks(options: {
   spec: BuildSpec;
   checks: ResolvedCheck[];
   available: PreflightCheck[];
   clock: Clock;
+  timer: Timer;
   signal: AbortSignal;
 }): Promise<CheckRun[]> {
   const byId = new Map(options.available.map(check => [check.id, check]));
@@ -26,6 +32,7 @@ export async function runChecks(options: {
       const { outcome, inconclusive } = await runCheck({
         implementation: byId.get(check.id),
         spec: options.spec,
+        timer: options.timer,
         signal: options.signal,
       });
       return {
@@ -45,9 +52,11 @@ export async function runChecks(options: {
 async function runCheck(options: {
   implementation: PreflightCheck | undefined;
   spec: BuildSpec;
+  timer: Timer;
   signal: AbortSignal;
 }): Promise<{ outcome: CheckOutcome; inconclusive: boolean }> {
-  if (!options.implementation) {
+  const { implementation, spec, timer, signal } = options;
+  if (!implementation) {
     return {
       outcome: {
         status: 'failed',
@@ -57,19 +66,33 @@ async function runCheck(options: {
       inconclusive: false,
     };
   }
-  const signal = AbortSignal.any([options.signal, AbortSignal.timeout(CHECK_LIMIT_MS)]);
   try {
-    return { outcome: await options.implementation.run({ spec: options.spec, signal }), inconclusive: false };
+    const limited = await withLimit({
+      timer,
+      milliseconds: CHECK_LIMIT_MS,
+      parent: signal,
+      run: async within => implementation.run({ spec, signal: within }),
+    });
+    switch (limited.outcome) {
+      case 'done':
+        return { outcome: limited.value, inconclusive: false };
+      case 'too-long':
+        return notMade(`it did not end within ${CHECK_LIMIT_MS / 1000} s`);
+      case 'aborted':
+        return notMade('it was given up with the whole preflight');
+    }
   } catch (error) {
-    const broke = error instanceof Error ? error.message : String(error);
-    const reason = signal.aborted ? `it did not end within ${CHECK_LIMIT_MS / 1000} s` : broke;
-    return {
-      outcome: {
-        status: 'failed',
-        evidence: `The check could not be made: ${reason}`,
-        remedy: 'Run the preflight again; if it stays, look at the backend log of this moment.',
-      },
-      inconclusive: true,
-    };
+    return notMade(error instanceof Error ? error.message : String(error));
   }
+}
+
+function notMade(reason: string): { outcome: CheckOutcome; inconclusive: boolean } {
+  return {
+    outcome: {
+      status: 'failed',
+      evidence: `The check could not be made: ${reason}`,
+      remedy: 'Run the preflight again; if it stays, look at the backend log of this moment.',
+    },
+    inconclusive: true,
+  };
 }
