@@ -9,12 +9,14 @@ import type {
   DnsRecordState,
   DnsZoneReport,
   GoldenPathDnsApi,
+  Page,
   ZoneRecord,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { minutesAgo } from './builds';
 import { Fake } from './Fake';
-import { listPage } from './listing';
 import { refusal } from './refusal';
+
+type Batch = DnsCleanupAnswer['batches'][number];
 
 /** What the watch knows of a zone, but for what follows from its records. */
 type KnownZone = Pick<DnsZoneReport, 'name' | 'readAt' | 'problem'>;
@@ -33,7 +35,7 @@ export class FakeDns extends Fake<keyof GoldenPathDnsApi> implements GoldenPathD
   mayCleanUp = true;
   /** Records, without their ownership records, that one batch takes. */
   batchSize = 100;
-  /** What the cloud says to a batch, by its place; it is deleted where nothing is said. */
+  /** Why a batch fails, by its place; those after it are not tried then. */
   readonly batchFailures = new Map<number, string>();
   /** What is different at the next reading of a zone. */
   onRead: () => void = () => undefined;
@@ -49,12 +51,16 @@ export class FakeDns extends Fake<keyof GoldenPathDnsApi> implements GoldenPathD
   async getDns(query: DnsQuery): Promise<DnsAnswer> {
     await this.called('getDns', query);
     const zone = await this.#report(query.environment);
-    const found = this.#of(query.environment)
+    // What nobody has read is not known to be there, nor to be missing.
+    const known = this.#of(query.environment).map(namespace =>
+      zone.readAt === undefined ? { ...namespace, records: [] } : namespace,
+    );
+    const found = known
       .filter(({ owner }) => query.buildId === undefined || owner?.buildId === query.buildId)
       .map(namespace => ({ ...namespace, records: namespace.records.filter(record => matchesRecord(record, query)) }))
       .filter(({ records }) => records.length > 0 || (query.state === undefined && query.q === undefined))
       .sort((left, right) => Number(right.hostSuffix === zone.name) - Number(left.hostSuffix === zone.name));
-    return { ...listPage(found, query), zone };
+    return { ...(await pageOf(found, query)), zone };
   }
 
   async readZone(environment: string): Promise<DnsZoneReport> {
@@ -82,31 +88,37 @@ export class FakeDns extends Fake<keyof GoldenPathDnsApi> implements GoldenPathD
     const going = (asked?.map(({ record }) => record) ?? known).filter(
       (record): record is DnsRecord => record?.state === 'stale',
     );
-    const batches = chunksOf(going, this.batchSize).map((records, at) => this.#clean({ records, at, dryRun }));
     return {
       environment,
       dryRun,
-      batches,
+      batches: this.#clean({ batches: chunksOf(going, this.batchSize), dryRun }),
       kept: (asked ?? [])
         .filter(({ record }) => record?.state !== 'stale')
         .map(({ key, record }) => ({ ...key, reason: whyKept(record) })),
     };
   }
 
-  #clean(options: { records: DnsRecord[]; at: number; dryRun: boolean }): DnsCleanupAnswer['batches'][number] {
-    const { records, at, dryRun } = options;
-    const inZone = records.flatMap(withRegistry);
-    const message = this.batchFailures.get(at);
-    if (dryRun) {
-      return { result: 'planned', records: inZone };
-    }
-    if (message !== undefined) {
-      return { result: 'failed', message, records: inZone };
-    }
-    for (const namespace of this.namespaces) {
-      namespace.records = namespace.records.filter(record => !records.includes(record));
-    }
-    return { result: 'deleted', records: inZone };
+  #clean(options: { batches: DnsRecord[][]; dryRun: boolean }): Batch[] {
+    const { batches, dryRun } = options;
+    const failedAt = batches.findIndex((_, at) => this.batchFailures.has(at));
+    return batches.map((records, at): Batch => {
+      const inZone = records.flatMap(withRegistry);
+      if (dryRun) {
+        return { result: 'planned', records: inZone };
+      }
+      if (failedAt >= 0 && at >= failedAt) {
+        const failure = this.batchFailures.get(failedAt) ?? '';
+        return {
+          result: 'failed',
+          message: at === failedAt ? failure : `It was not tried: ${failure}`,
+          records: inZone,
+        };
+      }
+      for (const namespace of this.namespaces) {
+        namespace.records = namespace.records.filter(record => !records.includes(record));
+      }
+      return { result: 'deleted', records: inZone };
+    });
   }
 
   #of(environment: string): DnsNamespaceReport[] {
@@ -123,7 +135,8 @@ export class FakeDns extends Fake<keyof GoldenPathDnsApi> implements GoldenPathD
       });
     }
     const counts: Record<DnsRecordState, number> = { live: 0, pending: 0, stale: 0, violation: 0, unowned: 0 };
-    for (const { state } of this.#of(environment).flatMap(({ records }) => records)) {
+    const known = zone.readAt === undefined ? [] : this.#of(environment);
+    for (const { state } of known.flatMap(({ records }) => records)) {
       counts[state] += 1;
     }
     return { environment, ...zone, counts };
@@ -155,7 +168,28 @@ function withRegistry({ name, type, setIdentifier, ttl, values, alias, ownerId, 
 }
 
 function whyKept(record: DnsRecord | undefined): string {
-  return record ? `It is ${record.state}, not stale: ${record.reason}` : 'It is not in the zone any more.';
+  return record
+    ? `It is ${record.state}: ${record.reason}`
+    : 'It is not in the zone, or is the ownership record of another record.';
+}
+
+/** Namespaces from where the last page ended; the cursor is the last one's suffix. */
+async function pageOf(namespaces: DnsNamespaceReport[], query: DnsQuery): Promise<Page<DnsNamespaceReport>> {
+  const { limit = 50, cursor } = query;
+  const last = namespaces.findIndex(({ hostSuffix }) => hostSuffix === cursor);
+  if (cursor !== undefined && last < 0) {
+    throw await refusal({
+      status: 400,
+      name: 'InputError',
+      message: 'The zone has changed since the page before: leave the cursor out to begin anew',
+    });
+  }
+  const items = namespaces.slice(last + 1, last + 1 + limit);
+  return {
+    items,
+    totalItems: namespaces.length,
+    ...(last + 1 + limit < namespaces.length && { nextCursor: items.at(-1)?.hostSuffix }),
+  };
 }
 
 function chunksOf<T>(items: T[], size: number): T[][] {

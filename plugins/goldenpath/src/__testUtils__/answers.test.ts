@@ -175,8 +175,8 @@ describe('The faked backend of DNS zones', () => {
     const done = dnsCleanupAnswerSchema.parse(await api.cleanUpDns(request));
     expect(done.batches[0].records.map(({ type }) => type)).toEqual(['A', 'TXT']);
     expect(done.kept.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining('It is unowned, not stale'),
-      'It is not in the zone any more.',
+      expect.stringContaining('It is unowned: '),
+      expect.stringContaining('It is not in the zone'),
     ]);
     expect(api.namespaces[1].records.map(({ name }) => name)).toEqual(['argocd.b-20-01-26-09.dev.goldenpathidp.io']);
     expect(api.namespaces[2].records).toHaveLength(1);
@@ -185,6 +185,7 @@ describe('The faked backend of DNS zones', () => {
   it('refuses what the real one refuses', async () => {
     const api = withZone();
     await expect(api.getDns({ environment: 'moon' })).rejects.toMatchObject({ statusCode: 404 });
+    await expect(api.getDns({ environment: 'dev', cursor: 'moved' })).rejects.toMatchObject({ statusCode: 400 });
     await expect(api.readZone('moon')).rejects.toMatchObject({ statusCode: 404 });
     api.mayCleanUp = false;
     await expect(api.cleanUpDns({ environment: 'dev', dryRun: true })).rejects.toMatchObject({ statusCode: 403 });

@@ -1,6 +1,8 @@
 import { Button, Flex, Text } from '@backstage/ui';
 import { useState } from 'react';
+import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { explainError, isNotFound } from '../shared/explainError';
 import { StaleNotice } from '../shared/StaleNotice';
 import { CleanupDialog } from './cleanup/CleanupDialog';
 import type { CleanupSubject } from './cleanup/subject';
@@ -26,7 +28,11 @@ export function ZoneView({ environment, filters, onFilter }: ZoneViewProps) {
     case 'loading':
       return <ZoneSkeleton />;
     case 'failed':
-      return <ErrorPanel title={`The zone of ${environment} cannot be read`} error={state.error} onRetry={reload} />;
+      return isNotFound(state.error) ? (
+        <EmptyState title="No zone is watched here" description={explainError(state.error).message} />
+      ) : (
+        <ErrorPanel title={`The zone of ${environment} cannot be read`} error={state.error} onRetry={reload} />
+      );
     case 'loaded':
       return (
         <>
@@ -76,7 +82,7 @@ function KnownZone(
           onFilter={onFilter}
           onCleanUp={namespace => setSubject({ of: 'namespace', namespace })}
         />
-        {namespaces.length > 0 && (
+        {isKnown && namespaces.length > 0 && (
           <Flex align="center" gap="3">
             <Text color="secondary">
               {namespaces.length === totalItems

@@ -21,8 +21,3 @@ export function toQuery(options: { environment: string; filters: DnsFilters }): 
   const state = stateOf(filters);
   return { environment, ...(state && { state }), ...(filters.q && { q: filters.q }) };
 }
-
-/** Whether anything narrows the zone. */
-export function isFiltered(filters: DnsFilters): boolean {
-  return stateOf(filters) !== undefined || filters.q !== undefined;
-}

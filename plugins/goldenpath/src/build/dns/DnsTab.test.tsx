@@ -87,12 +87,21 @@ describe('DNS of a build', () => {
   });
 
   it('lists what is pending with what it waits for, and says when it is live', async () => {
-    const dns = withRecords(aRecord(), aPendingRecord());
+    const unanswered = aRecord({
+      name: `web.${SUFFIX}`,
+      state: 'pending',
+      reason: 'The name servers have not answered.',
+    });
+    const dns = withRecords(aRecord(), aPendingRecord(), unanswered);
     const { pass } = open({ dns });
     const pending = await screen.findByRole('region', { name: 'Pending' });
     expect(pending).toHaveTextContent(`argocd.${SUFFIX}`);
     expect(pending).toHaveTextContent('ExternalDNS has not written it yet.');
-    expect(within(screen.getByRole('grid', { name: 'Records' })).queryByText(/argocd/)).not.toBeInTheDocument();
+    expect(pending).toHaveTextContent('The name servers have not answered.');
+    // What is in the zone stands among the records, also while it is waited for.
+    const table = screen.getByRole('grid', { name: 'Records' });
+    expect(within(table).queryByText(/argocd/)).not.toBeInTheDocument();
+    expect(within(table).getByRole('row', { name: /^web/ })).toHaveTextContent('203.0.113.7');
     dns.namespaces[0].records = [aRecord(), aRecord({ name: `argocd.${SUFFIX}`, type: 'CNAME' })];
     await pass(5_000);
     await waitFor(() => expect(screen.queryByRole('region', { name: 'Pending' })).not.toBeInTheDocument());

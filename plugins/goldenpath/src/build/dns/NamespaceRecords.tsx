@@ -24,7 +24,7 @@ export function NamespaceRecords(props: {
   const records = namespace?.records ?? [];
   const hosts = openableHosts({ build, records });
   const pending = records.filter(({ state }) => state === 'pending');
-  const present = records.filter(({ state }) => state !== 'pending');
+  const present = records.filter(({ firstSeenAt }) => firstSeenAt !== undefined);
   return (
     <>
       <Announcer value={hosts} changesBetween={newlyOpenable} />
