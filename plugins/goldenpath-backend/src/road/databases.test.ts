@@ -153,6 +153,7 @@ describe('an ephemeral build that reaches tier 2', () => {
     expect(startOf(ready, 'app:backstage') - settled).toBeLessThanOrEqual(5_000);
     expect(stepOf(ready, 'app:backstage').needs.sort()).toEqual([
       'app:secret-stores',
+      'cluster:admission',
       'cluster:project',
       'database:backstage',
     ]);
