@@ -1,41 +1,7 @@
+import { applyPolicy, clusterWithPolicy, type PolicySpec, RULES } from '../__testUtils__/admission';
 import { TestCluster } from '../__testUtils__/cluster';
-import type { AdmissionPolicy } from './shapes';
 
-const API = '/apis/admissionregistration.k8s.io/v1';
 const INGRESSES = '/apis/networking.k8s.io/v1/namespaces/default/ingresses';
-
-type Spec = AdmissionPolicy['spec'];
-
-const RULES = [
-  { apiGroups: ['networking.k8s.io'], apiVersions: ['v1'], operations: ['CREATE', 'UPDATE'], resources: ['ingresses'] },
-];
-const NO_TEST = { expression: 'object.spec.rules.all(rule, rule.host != "no.test")', message: 'not that host' };
-
-async function policy(cluster: TestCluster, spec: Partial<Spec> = {}, name = 'hosts'): Promise<Response> {
-  return cluster.apply(`${API}/validatingadmissionpolicies/${name}`, {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicy',
-    metadata: { name },
-    spec: { matchConstraints: { resourceRules: RULES }, validations: [NO_TEST], ...spec },
-  });
-}
-
-async function binding(cluster: TestCluster, spec: object = {}): Promise<Response> {
-  return cluster.apply(`${API}/validatingadmissionpolicybindings/everywhere`, {
-    apiVersion: 'admissionregistration.k8s.io/v1',
-    kind: 'ValidatingAdmissionPolicyBinding',
-    metadata: { name: 'everywhere' },
-    spec: { policyName: 'hosts', validationActions: ['Deny'], ...spec },
-  });
-}
-
-/** A cluster with a policy that is bound. */
-async function withPolicy(options: { policy?: Partial<Spec>; binding?: object } = {}) {
-  const cluster = new TestCluster();
-  expect((await policy(cluster, options.policy)).status).toBe(201);
-  expect((await binding(cluster, options.binding)).status).toBe(201);
-  return cluster;
-}
 
 const ingress = (host: string, metadata: object = {}) => ({
   apiVersion: 'networking.k8s.io/v1',
@@ -49,7 +15,7 @@ const statusOf = async (response: Response) => ({ status: response.status, body:
 
 describe('ValidatingAdmissionPolicies', () => {
   it('refuse as the API server words it', async () => {
-    const cluster = await withPolicy();
+    const cluster = await clusterWithPolicy();
     const response = await cluster.request(INGRESSES, { method: 'POST', json: ingress('no.test') });
     const message = "ValidatingAdmissionPolicy 'hosts' with binding 'everywhere' denied request: not that host";
     expect(response.status).toBe(422);
@@ -67,7 +33,7 @@ describe('ValidatingAdmissionPolicies', () => {
   });
 
   it('judge whatever is written, and however', async () => {
-    const cluster = await withPolicy();
+    const cluster = await clusterWithPolicy();
     expect((await applied(cluster, 'no.test')).status).toBe(422);
     expect((await applied(cluster, 'yes.test')).status).toBe(201);
     expect((await applied(cluster, 'no.test')).status).toBe(422);
@@ -85,7 +51,7 @@ describe('ValidatingAdmissionPolicies', () => {
     expect((await cluster.request(`${INGRESSES}/web`, { method: 'DELETE' })).status).toBe(200);
   });
 
-  it.each<[string, { policy?: Partial<Spec>; binding?: object }]>([
+  it.each<[string, { policy?: Partial<PolicySpec>; binding?: object }]>([
     ['a binding that only warns', { binding: { validationActions: ['Warn'] } }],
     ['a binding of another policy', { binding: { policyName: 'other' } }],
     [
@@ -117,10 +83,10 @@ describe('ValidatingAdmissionPolicies', () => {
       { policy: { matchConditions: [{ name: 'never', expression: 'object.kind == "X"' }] } },
     ],
   ])('say nothing by %s', async (_what, options) => {
-    expect((await applied(await withPolicy(options), 'no.test')).status).toBe(201);
+    expect((await applied(await clusterWithPolicy(options), 'no.test')).status).toBe(201);
   });
 
-  it.each<[string, Partial<Spec>, string]>([
+  it.each<[string, Partial<PolicySpec>, string]>([
     [
       'an expression',
       {
@@ -154,7 +120,7 @@ describe('ValidatingAdmissionPolicies', () => {
       'failed expression: 1 == 2',
     ],
   ])('say %s', async (_what, spec, words) => {
-    const cluster = await withPolicy({ policy: spec });
+    const cluster = await clusterWithPolicy({ policy: spec });
     const answer = await statusOf(await applied(cluster, 'no.test', { annotations: { long: 'x'.repeat(3000) } }));
     expect(answer).toMatchObject({ status: 422, body: expect.stringContaining(words) });
   });
@@ -162,15 +128,17 @@ describe('ValidatingAdmissionPolicies', () => {
   it('refuse what they cannot evaluate, unless they ignore failures', async () => {
     const validations = [{ expression: 'variables.missing == "x"' }];
     const variables = [{ name: 'missing', expression: 'object.spec.nothing' }];
-    const strict = await statusOf(await applied(await withPolicy({ policy: { variables, validations } }), 'a.test'));
+    const strict = await statusOf(
+      await applied(await clusterWithPolicy({ policy: { variables, validations } }), 'a.test'),
+    );
     expect(strict.status).toBe(422);
     expect(strict.body).toContain('composited variable \\"missing\\" fails to evaluate');
-    const lenient = await withPolicy({ policy: { failurePolicy: 'Ignore', variables, validations } });
+    const lenient = await clusterWithPolicy({ policy: { failurePolicy: 'Ignore', variables, validations } });
     expect((await applied(lenient, 'a.test')).status).toBe(201);
   });
 
   it('see the object as it was, the request and the namespace', async () => {
-    const cluster = await withPolicy({
+    const cluster = await clusterWithPolicy({
       policy: {
         validations: [
           {
@@ -192,15 +160,15 @@ describe('ValidatingAdmissionPolicies', () => {
 
   it('judge no policy: whoever may change one cannot be locked out', async () => {
     const everything = [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['*'], resources: ['*'] }];
-    const cluster = await withPolicy({
+    const cluster = await clusterWithPolicy({
       policy: { matchConstraints: { resourceRules: everything }, validations: [{ expression: 'false' }] },
     });
     expect((await applied(cluster, 'a.test')).status).toBe(422);
-    expect((await policy(cluster)).status).toBe(200);
+    expect((await applyPolicy(cluster)).status).toBe(200);
     expect((await applied(cluster, 'a.test')).status).toBe(201);
   });
 
-  it.each<[string, Partial<Spec>, string]>([
+  it.each<[string, Partial<PolicySpec>, string]>([
     ['syntax', { validations: [{ expression: 'object.spec ==' }] }, 'spec.validations[0].expression'],
     [
       'an unknown function',
@@ -218,93 +186,7 @@ describe('ValidatingAdmissionPolicies', () => {
     ['no validations', { validations: [] }, 'spec.validations: Required value'],
     ['no rules', { matchConstraints: {} }, 'spec.matchConstraints.resourceRules: Required value'],
   ])('are refused for %s', async (_what, spec, words) => {
-    const answer = await statusOf(await policy(new TestCluster(), spec));
+    const answer = await statusOf(await applyPolicy(new TestCluster(), spec));
     expect(answer).toMatchObject({ status: 422, body: expect.stringContaining(words) });
-  });
-
-  describe('are checked against the types of what they judge', () => {
-    const read = (cluster: TestCluster) => cluster.get<AdmissionPolicy>(`${API}/validatingadmissionpolicies/hosts`);
-
-    it('a moment after they were written', async () => {
-      const cluster = await withPolicy();
-      expect((await read(cluster)).status).toBeUndefined();
-      cluster.pass(2);
-      expect((await read(cluster)).status).toEqual({ observedGeneration: 1, typeChecking: {} });
-      await policy(cluster, { validations: [{ expression: 'object.spec.hosts.size() == 0' }] });
-      expect((await read(cluster)).status?.observedGeneration).toBe(1);
-      cluster.pass(2);
-      expect((await read(cluster)).status).toEqual({
-        observedGeneration: 2,
-        typeChecking: {
-          expressionWarnings: [
-            {
-              fieldRef: 'spec.validations[0].expression',
-              warning: expect.stringMatching(
-                /^networking\.k8s\.io\/v1, Kind=Ingress: compilation failed: No such key: hosts/,
-              ),
-            },
-          ],
-        },
-      });
-    });
-
-    it('by the schema of a CustomResourceDefinition, but for no version that is a wildcard', async () => {
-      const cluster = new TestCluster();
-      await cluster.apply('/apis/apiextensions.k8s.io/v1/customresourcedefinitions/routes.example.test', {
-        apiVersion: 'apiextensions.k8s.io/v1',
-        kind: 'CustomResourceDefinition',
-        metadata: { name: 'routes.example.test' },
-        spec: {
-          group: 'example.test',
-          scope: 'Namespaced',
-          names: { plural: 'routes', singular: 'route', kind: 'Route', listKind: 'RouteList' },
-          versions: [
-            {
-              name: 'v1',
-              served: true,
-              storage: true,
-              schema: {
-                openAPIV3Schema: {
-                  type: 'object',
-                  properties: {
-                    spec: { type: 'object', properties: { hosts: { type: 'array', items: { type: 'string' } } } },
-                  },
-                },
-              },
-            },
-          ],
-        },
-      });
-      cluster.pass(2);
-      const about = (version: string, expression: string): Partial<Spec> => ({
-        matchConstraints: {
-          resourceRules: [
-            { apiGroups: ['example.test'], apiVersions: [version], operations: ['CREATE'], resources: ['routes'] },
-          ],
-        },
-        validations: [{ expression }],
-      });
-      const warnings = async (spec: Partial<Spec>) => {
-        await policy(cluster, spec);
-        cluster.pass(2);
-        return (await read(cluster)).status?.typeChecking?.expressionWarnings?.map(({ warning }) => warning) ?? [];
-      };
-      expect(await warnings(about('v1', 'object.spec.hosts.all(host, host.startsWith("a"))'))).toEqual([]);
-      expect(await warnings(about('v1', 'object.spec.hosts.all(host, host > 1)'))).toEqual([
-        expect.stringContaining('example.test/v1, Kind=Route: compilation failed'),
-      ]);
-      expect(await warnings(about('*', 'object.spec.hosts.all(host, host > 1)'))).toEqual([]);
-    });
-
-    it('but not in their variables, whose faults the real controller does not tell', async () => {
-      const cluster = await withPolicy({
-        policy: {
-          variables: [{ name: 'hosts', expression: 'object.spec.hosts' }],
-          validations: [{ expression: 'size(variables.hosts) == 0' }],
-        },
-      });
-      cluster.pass(2);
-      expect((await read(cluster)).status?.typeChecking).toEqual({});
-    });
   });
 });
