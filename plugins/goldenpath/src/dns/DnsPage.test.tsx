@@ -51,7 +51,7 @@ describe('DNS page', () => {
     expect(grafana).toHaveTextContent(`TXT a.grafana.${SUFFIX}`);
     expect(grafana).toHaveTextContent('20 minutes ago');
     const alias = within(table).getByRole('row', { name: /^argo\./ });
-    expect(alias).toHaveTextContent("alias of lb-1.elb.amazonaws.comthe target's");
+    expect(alias).toHaveTextContent("alias of lb-1.elb.amazonaws.comtarget's");
     expect(alias).toHaveTextContent('not seen');
     const waited = within(table).getByRole('row', { name: /^argocd/ });
     expect(waited).toHaveTextContent('pendingExternalDNS has not written it yet.');

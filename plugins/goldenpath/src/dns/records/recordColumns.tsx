@@ -78,5 +78,5 @@ function ttlOf({ ttl, alias }: DnsRecord): string {
   if (ttl !== undefined) {
     return `${ttl} s`;
   }
-  return alias === undefined ? 'none' : "the target's";
+  return alias === undefined ? 'none' : "target's";
 }
