@@ -5,8 +5,23 @@
  */
 export { goldenPathModuleAws as default } from './module';
 export { createAwsProvider, type AwsProviderOptions } from './createAwsProvider';
+export { createAwsProviderFactory } from './createAwsProviderFactory';
 export { createAwsClients, type AwsClients, type AwsClientsOptions } from './clients';
 export { readAwsSettings, type AwsSettings } from './config';
 export type { RdsSettings } from './rdsConfig';
+export {
+  environmentPolicies,
+  type EnvironmentPoliciesOptions,
+  type RolePolicies,
+} from './iam/policies/environmentPolicies';
+export type { NamedPolicy } from './iam/policies/documents';
+export type {
+  ConditionValues,
+  PolicyConditions,
+  PolicyDocument,
+  PolicyStatement,
+  TrustPolicy,
+  TrustStatement,
+} from './iam/policyDocument';
 export { INSTANCE_STEP } from './rds/names';
 export { INSTANCE_UID_TAG } from './rds/marks';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export { goldenPathModuleSandbox as default } from './module';
+export { createSandboxProvider } from './provider/createSandboxProvider';
 export { Sandbox, type SandboxOptions, type SnapshotEntry } from './sandbox';
 export { sandboxFoundation, type SandboxDatabaseSeed, type SandboxSeed } from './account/foundation';
 export { sandboxCredentials } from './account/identity/callers';

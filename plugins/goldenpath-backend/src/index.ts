@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 export { goldenPathPlugin as default } from './plugin';
+export {
+  checkFoundation,
+  type FoundationCheck,
+  type FoundationCheckOptions,
+  type FoundationReport,
+} from './operator/checkFoundation';
+export { environmentOf, type Installation, readInstallation } from './operator/readInstallation';
 export { createGoldenPathBuildConditionalDecision, goldenPathBuildConditions } from './permissions/conditionExports';

@@ -176,8 +176,7 @@ describe('a build beside others', () => {
 });
 
 describe("a registry that is laid out otherwise than the build's own", () => {
-  const namesOf = (spec: BuildSpec, host: string, layout: RegistryLayout) =>
-    changeSet([{ Name: host, Type: 'CNAME' }], layout);
+  const namesOf = (host: string, layout: RegistryLayout) => changeSet([{ Name: host, Type: 'CNAME' }], layout);
 
   it.each([
     // Beside the apex stand names that are one label of the base domain: anybody's (PITFALLS 30).
@@ -214,19 +213,19 @@ describe("a registry that is laid out otherwise than the build's own", () => {
       [`b-all.${persistent.dns.baseDomain}`],
     ],
   ])('leaves the namespace with %s, and is refused', (_, spec, host, prefix, wildcard, left) => {
-    const names = namesOf(spec, host, { prefix, wildcard });
+    const names = namesOf(host, { prefix, wildcard });
     expect(leaving(spec, names).filter(name => name !== host && name !== spec.dns.hostSuffix)).toEqual(left);
     expect(mayWrite(spec, names)).toBe(false);
   });
 
   it('keeps an asterisk in the middle of a name without a replacement, which is a name like any other', () => {
-    const names = namesOf(ephemeral, `*.${ephemeral.dns.hostSuffix}`, { prefix: '%{record_type}.', wildcard: '*' });
+    const names = namesOf(`*.${ephemeral.dns.hostSuffix}`, { prefix: '%{record_type}.', wildcard: '*' });
     expect(names).toEqual([`*.${ephemeral.dns.hostSuffix}`, `cname.*.${ephemeral.dns.hostSuffix}`]);
     expect(mayWrite(ephemeral, names)).toBe(true);
   });
 
   it("has with the build's own layout even the apex's TXT record inside, and only the apex itself outside", () => {
-    const names = namesOf(ephemeral, ephemeral.dns.hostSuffix, registryLayout(ephemeral));
+    const names = namesOf(ephemeral.dns.hostSuffix, registryLayout(ephemeral));
     expect(leaving(ephemeral, names)).toEqual([ephemeral.dns.hostSuffix]);
   });
 });

@@ -2,26 +2,8 @@ import type { BuildSpec, RoleKey } from '@goldenpath/backstage-plugin-goldenpath
 import type { PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from '../account';
 import { notTrusted, readRole } from '../iam/readRole';
+import { TRUSTED_SERVICES } from '../iam/trustedServices';
 import { outcomeOf } from './outcome';
-
-/** A service, and what it must be able to do with a role. */
-interface Trusted {
-  service: string;
-  actions: string[];
-}
-
-/** Pod Identity tags its sessions: a role that does not let it gives pods no credentials, long after EKS took the association. */
-const PODS: Trusted = { service: 'pods.eks.amazonaws.com', actions: ['sts:AssumeRole', 'sts:TagSession'] };
-
-/** Who must be able to assume each role. */
-const TRUSTED: { [key in RoleKey]: Trusted } = {
-  cluster: { service: 'eks.amazonaws.com', actions: ['sts:AssumeRole'] },
-  node: { service: 'ec2.amazonaws.com', actions: ['sts:AssumeRole'] },
-  ebsCsi: PODS,
-  externalDns: PODS,
-  externalSecrets: PODS,
-  autoscaler: PODS,
-};
 
 /** The roles without which there is no cluster. */
 export function coreRolesCheck(account: AwsAccount): PreflightCheck {
@@ -77,7 +59,7 @@ async function faultOf(options: {
   if (!role) {
     return `The role ${arn} (roles.${key}) does not exist.`;
   }
-  const { service, actions } = TRUSTED[key];
+  const { service, actions } = TRUSTED_SERVICES[key];
   const lacking = notTrusted({ role, service, actions });
   return lacking.length === 0
     ? undefined

@@ -3,7 +3,7 @@ import type { CloudProviderFactory } from '@goldenpath/backstage-plugin-goldenpa
 import { sandboxCredentials } from '../account/identity/callers';
 import { readSandboxSettings } from './readSandboxSettings';
 
-/** The AWS provider, pointed at a sandbox over HTTP. Everything but the account is the real piece. */
+/** The AWS provider, pointed at a sandbox over HTTP. Everything but the account is the real piece. @public */
 export const createSandboxProvider: CloudProviderFactory = ({ environment, config, logger, clock, probeDatabase }) => {
   const settings = readSandboxSettings(config);
   const clients = createAwsClients({
