@@ -1,3 +1,4 @@
+import { buildSchema } from '@goldenpath/backstage-plugin-goldenpath-common';
 import request from 'supertest';
 import { callers, startApi } from '../__testUtils__/apiBackend';
 import { asked, BASE, build, get, post } from '../__testUtils__/buildsApi';
@@ -242,7 +243,22 @@ describe('the builds API', () => {
     expect((await get(server, '/builds')).body.totalItems).toBe(0);
   });
 
-  it('runs the admission checks on demand', async () => {
+  it('shows the checks of a build, each as it stands', async () => {
+    const server = await startApi();
+    const { checks, spec } = buildSchema.parse(await build(server));
+
+    expect(checks?.map(({ id }) => id)).toEqual(spec.checks.map(({ id }) => id));
+    expect(checks).toContainEqual({
+      id: 'storage-class',
+      title: 'A default StorageClass exists',
+      tier: '1.5',
+      moment: 'gate',
+      status: 'pending',
+      evidence: 'Not looked at yet; it is decided at the gate of tier 1.5, in the cluster.',
+    });
+  });
+
+  it('runs the admission checks on demand, and says where the others are decided', async () => {
     const { status, body } = await post(await startApi(), '/preflight').send(asked);
 
     expect(status).toBe(200);
@@ -254,6 +270,13 @@ describe('the builds API', () => {
         tier: expect.any(String),
         status: 'passed',
         durationMs: expect.any(Number),
+      }),
+    );
+    expect(body.checks).toContainEqual(
+      expect.objectContaining({
+        id: 'storage-class',
+        status: 'skipped',
+        evidence: 'Decided at the gate of tier 1.5, in the cluster.',
       }),
     );
   });

@@ -1,6 +1,7 @@
 import type { Build, BuildSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { presentSteps, standingOf } from '../database/standing';
 import type { BuildRecord, BuildRow } from '../database/types';
+import { checksOf } from './checksOf';
 
 /** A build that has less than this left to live expires soon. In milliseconds. */
 const SOON_MS = 3_600_000;
@@ -24,6 +25,7 @@ export function toBuild(record: BuildRecord, options: { now: number }): Build {
     conditions: build.conditions,
     tiers: standing.tiers,
     steps: presentSteps(steps, 'ensure'),
+    checks: checksOf(record),
     apps: build.apps,
     ...(build.teardown && {
       teardown: {

@@ -1,15 +1,16 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import type { CheckOutcome, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { CheckOutcome, Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { HandTimer } from '../__testUtils__/handTimer';
 import { resolvedSpec } from '../__testUtils__/specs';
 import { gateTier } from './gateTier';
+import { checksIn } from './recordedChecks';
 
 const MISSING: CheckOutcome = { status: 'failed', evidence: 'it is stopped', remedy: 'Start it.' };
 const THERE: CheckOutcome = { status: 'passed', evidence: 'it is available' };
 
 /** A gated step of a tier, in a build whose preflight has found tier 2 blocked by its database. */
 function gated(options: { tier: string; database: () => CheckOutcome }) {
-  const ensure = jest.fn(async () => ({ result: 'ready' as const }));
+  const ensure = jest.fn(async (): Promise<StepResult> => ({ result: 'ready' }));
   const step: Step = { id: 'app:backstage', tier: options.tier, title: 'Application backstage', needs: [], ensure };
   const check = { id: 'rds-instance', title: 'The database is available', tier: '2', owner: 'Database team' } as const;
   const ctx: StepContext = {
@@ -55,6 +56,28 @@ describe('the gate of a tier', () => {
     const { look } = gated({ tier: '2', database: () => answers.shift() ?? THERE });
 
     expect(await look()).toMatchObject({ result: 'waiting' });
-    expect(await look()).toEqual({ result: 'ready' });
+    expect(await look()).toMatchObject({ result: 'ready' });
+  });
+
+  it('keeps what it saw last for the build to show, beside what the step keeps of its own', async () => {
+    const answers = [MISSING, THERE];
+    const { ensure, look } = gated({ tier: '2', database: () => answers.shift() ?? THERE });
+    ensure.mockResolvedValue({ result: 'ready', outputs: { own: 1 } });
+
+    expect(checksIn((await look()).outputs)).toEqual([
+      {
+        id: 'rds-instance',
+        status: 'failed',
+        evidence: 'it is stopped',
+        remedy: 'Start it.',
+        owner: 'Database team',
+        at: 0,
+      },
+    ]);
+    const opened = await look();
+    expect(opened.outputs).toMatchObject({ own: 1 });
+    expect(checksIn(opened.outputs)).toEqual([
+      { id: 'rds-instance', status: 'passed', evidence: 'it is available', at: 0 },
+    ]);
   });
 });

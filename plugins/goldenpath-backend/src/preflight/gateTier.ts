@@ -1,7 +1,8 @@
 import { compareTierIds } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { PreflightCheck, Step, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { PreflightCheck, Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { Timer } from '../reconciler/timer';
 import { type BlockedTier, blockedTiers, blockedTiersOf, PREFLIGHT_STEP } from './preflightStep';
+import { type RecordedCheck, withChecks } from './recordedChecks';
 import { runChecks } from './runChecks';
 
 /** Blocked tiers are looked at again this often, in milliseconds. */
@@ -16,31 +17,33 @@ export function gateTier(options: { step: Step; available: () => PreflightCheck[
   return {
     ...step,
     async ensure(ctx) {
-      const [blocking] = await stillBlocked({ step, available, timer, ctx });
-      return blocking
+      const { blocked, seen } = await lookAgain({ step, available, timer, ctx });
+      const [blocking] = blocked;
+      const result: StepResult = blocking
         ? {
             result: 'waiting',
             reason: 'PrerequisiteMissing',
             message: `Tier ${blocking.tier} is blocked: ${blocking.reason}`,
             retryAfterMs: LOOK_AGAIN_MS,
           }
-        : step.ensure(ctx);
+        : await step.ensure(ctx);
+      return seen.length > 0 ? { ...result, outputs: withChecks(result.outputs ?? ctx.outputs, seen) } : result;
     },
   };
 }
 
-async function stillBlocked(options: {
+async function lookAgain(options: {
   step: Step;
   available: () => PreflightCheck[];
   timer: Timer;
   ctx: StepContext;
-}): Promise<BlockedTier[]> {
+}): Promise<{ blocked: BlockedTier[]; seen: RecordedCheck[] }> {
   const { step, available, timer, ctx } = options;
   const found = blockedTiersOf(ctx.outputsOf(PREFLIGHT_STEP))
     .map(({ tier }) => tier)
     .filter(tier => compareTierIds(tier, step.tier) <= 0);
   if (found.length === 0) {
-    return [];
+    return { blocked: [], seen: [] };
   }
   const checks = ctx.spec.checks.filter(check => check.moment === 'admission' && found.includes(check.tier));
   const runs = await runChecks({
@@ -51,5 +54,13 @@ async function stillBlocked(options: {
     timer,
     signal: ctx.signal,
   });
-  return blockedTiers({ checks, runs });
+  const seen = runs.map(({ id, status, evidence, remedy, owner }) => ({
+    id,
+    status,
+    evidence,
+    ...(remedy !== undefined && { remedy }),
+    ...(owner !== undefined && { owner }),
+    at: ctx.clock.now(),
+  }));
+  return { blocked: blockedTiers({ checks, runs }), seen };
 }

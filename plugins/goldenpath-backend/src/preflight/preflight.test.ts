@@ -30,7 +30,7 @@ const failed: CheckOutcome = { status: 'failed', evidence: 'no free addresses', 
 async function run(checks: ResolvedCheck[], available: PreflightCheck[]) {
   const timer = new HandTimer();
   const runs = await runChecks({ spec, checks, available, clock, timer, signal: new AbortController().signal });
-  return { runs, verdict: judge({ checks, runs }) };
+  return { runs, verdict: judge({ checks, runs, at: 0 }) };
 }
 
 describe('preflight', () => {

@@ -37,18 +37,22 @@ export function createPreflightStep(options: {
         timer: options.timer,
         signal: ctx.signal,
       });
-      return judge({ checks, runs });
+      return judge({ checks, runs, at: ctx.clock.now() });
     },
   };
 }
 
-/** What the checks say of the build. Pure. */
-export function judge(options: { checks: ResolvedCheck[]; runs: CheckRun[] }): StepResult {
+/**
+ * What the checks say of the build. Pure.
+ *
+ * @param options.at - when they were made, in milliseconds since the epoch
+ */
+export function judge(options: { checks: ResolvedCheck[]; runs: CheckRun[]; at: number }): StepResult {
   const onFailure = new Map(options.checks.map(check => [check.id, check.onFailure]));
   const failed = options.runs.filter(run => run.status === 'failed');
   const fatal = failed.filter(run => onFailure.get(run.id) === 'fails-build');
   const blocked = blockedTiers(options);
-  const outputs = toOutputs({ runs: options.runs, blocked });
+  const outputs = toOutputs({ runs: options.runs, blocked, at: options.at });
   if (fatal.length === 0) {
     return { result: 'ready', message: summaryOf({ runs: options.runs, blocked }), outputs };
   }
@@ -101,9 +105,9 @@ export function blockedTiersOf(outputs: JsonObject | undefined): BlockedTier[] {
   );
 }
 
-function toOutputs(options: { runs: CheckRun[]; blocked: BlockedTier[] }): JsonObject {
+function toOutputs(options: { runs: CheckRun[]; blocked: BlockedTier[]; at: number }): JsonObject {
   return {
-    checks: options.runs.map(({ inconclusive: _, ...result }) => ({ ...result })),
+    checks: options.runs.map(({ inconclusive: _, ...result }) => ({ ...result, at: options.at })),
     blocked: options.blocked.map(entry => ({ ...entry })),
   };
 }

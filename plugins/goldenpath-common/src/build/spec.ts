@@ -5,6 +5,7 @@ import type {
   CriterionDefinition,
   Lifecycle,
   NodeSize,
+  Probe,
   RoleKey,
   TierId,
 } from '../contract/types';
@@ -54,6 +55,10 @@ export interface ResolvedCheck {
   owner: string;
   /** Decided by the contract's `admissionFailsUpTo`. */
   onFailure: 'fails-build' | 'blocks-tier';
+  /** Deployed apps that it is made for; absent where it is made for its whole tier. */
+  onlyFor?: string[];
+  /** How a check of a gate is decided in the cluster. */
+  probe?: Probe;
 }
 
 /** The values that the bootstrap ConfigMap carries. @public */

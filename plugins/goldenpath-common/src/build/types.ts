@@ -1,4 +1,4 @@
-import type { Lifecycle, TierId } from '../contract/types';
+import type { CheckMoment, Lifecycle, TierId } from '../contract/types';
 import type { StepError } from '../errors/codes';
 import type { BuildSpec } from './spec';
 
@@ -106,6 +106,21 @@ export interface AppStatus {
   message?: string;
 }
 
+/** A preflight check of a build, as it was decided last. @public */
+export interface BuildCheck {
+  id: string;
+  title: string;
+  tier: TierId;
+  moment: CheckMoment;
+  /** `pending`: nobody has looked yet, or what is looked for is still on its way. */
+  status: 'pending' | 'passed' | 'failed' | 'skipped';
+  /** What was looked at, and seen; for each app by its name where it is decided for several. */
+  evidence: string;
+  /** What to do, where it has not passed. */
+  remedy?: string;
+  owner?: string;
+}
+
 /** A build as the API answers it. @public */
 export interface Build {
   environment: string;
@@ -126,6 +141,8 @@ export interface Build {
   conditions: Condition[];
   tiers: TierStatus[];
   steps: StepStatus[];
+  /** The checks of its tiers: those of its admission, and those of the gates. Absent in answers of a backend that is older. */
+  checks?: BuildCheck[];
   apps: AppStatus[];
   teardown?: Teardown;
 }

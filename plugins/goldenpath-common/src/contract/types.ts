@@ -42,6 +42,8 @@ export type Probe =
   /** The running ExternalDNS carries exactly the build's filter, owner id and prefixes. */
   | { kind: 'external-dns-arguments'; app: string; namespace: string; name: string }
   | { kind: 'default-storage-class' }
+  /** Every ClusterIssuer is Ready, and there is one. */
+  | { kind: 'cluster-issuers-ready' }
   /** Every PersistentVolumeClaim of the namespace is Bound. */
   | { kind: 'claims-bound'; namespace: string }
   /** The service answers through the API server's proxy with a status below `statusBelow`. */
@@ -149,8 +151,10 @@ export interface CheckDefinition {
   moment: CheckMoment;
   /** Who owns the remedy, in the organisation's words. */
   owner: string;
-  /** Made only where one of these apps is deployed; wherever its tier is wanted when not given. */
+  /** Made only where one of these apps is deployed, and at a gate before these; wherever its tier is wanted when not given. */
   onlyFor?: string[];
+  /** How a check of a gate is decided in the cluster. One that is decided there and in the cloud has none, and is known by its id. */
+  probe?: Probe;
 }
 
 /** Node sizes that a request can choose. @public */

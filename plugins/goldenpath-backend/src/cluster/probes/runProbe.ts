@@ -3,6 +3,7 @@ import { probeApiAnswers } from './apiAnswers';
 import { probeApps } from './appsHealthy';
 import { probeArgocd } from './argocdHealthy';
 import { probeClaims } from './claimsBound';
+import { probeClusterIssuers } from './clusterIssuersReady';
 import { probeDaemonset } from './daemonsetReady';
 import { probeDefaultStorageClass } from './defaultStorageClass';
 import { probeDeployment } from './deploymentAvailable';
@@ -45,6 +46,8 @@ export async function runProbe(probe: Probe, context: ProbeContext): Promise<Ver
       return probeExternalDns(context, probe);
     case 'default-storage-class':
       return probeDefaultStorageClass(context);
+    case 'cluster-issuers-ready':
+      return probeClusterIssuers(context);
     case 'claims-bound':
       return probeClaims(context, probe);
     case 'service-answers':

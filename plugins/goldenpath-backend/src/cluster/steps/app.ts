@@ -4,6 +4,8 @@ import { type Application, applicationReference, renderApplication } from '../ar
 import { judgeApplication } from '../argocd/judgeApplication';
 import { BUILD_ANNOTATION } from '../argocd/names';
 import type { ClusterObject } from '../client/objects';
+import { decideGates, type GatesDecision } from '../gates/decideGates';
+import { withChecks } from '../../preflight/recordedChecks';
 import { clusterStep, type Look, waiting } from './clusterStep';
 import { type ClusterSide, tierOf } from './ClusterSide';
 import { ensureCredentials } from './credentials';
@@ -19,7 +21,7 @@ import {
 } from './ids';
 import { appliedTo, applyOwn, isOurs, marked } from './ownership';
 import { settle } from './settle';
-import { PEOPLE_MS, PROGRESS_MS } from './waits';
+import { PEOPLE_MS, PREREQUISITE_MS, PROGRESS_MS } from './waits';
 
 /** Minutes that an app may take where its tier is not in the spec. */
 const DEFAULT_SETTLE_MINUTES = 15;
@@ -52,10 +54,13 @@ export function appStep(side: ClusterSide, app: ResolvedApp): Step {
     async ensure(look) {
       const application = await look.cluster.get<Application>(reference);
       const applied = digestOf(renderApplication({ spec, app }));
-      if (application && isOurs(application, look.ctx.buildUid) && appliedTo(application) === applied) {
-        return judge({ side, app, look, application });
-      }
-      return apply({ side, app, look, application, applied });
+      const isApplied =
+        application !== undefined && isOurs(application, look.ctx.buildUid) && appliedTo(application) === applied;
+      const gates = await decideGates({ side, app, look, isApplied });
+      const result = isApplied
+        ? await judge({ side, app, look, application, gates })
+        : await apply({ side, app, look, application, applied, gates });
+      return { ...result, outputs: withChecks(result.outputs ?? look.ctx.outputs, gates.checks) };
     },
     async remove(look) {
       const application = await look.cluster.get<Application>(reference);
@@ -90,18 +95,18 @@ async function apply(options: {
   look: Look;
   application: Application | undefined;
   applied: string;
+  gates: GatesDecision;
 }): Promise<StepResult> {
-  const { side, app, look, application } = options;
+  const { side, app, look, application, gates } = options;
   const { cluster, ctx } = look;
   if (application && !isOurs(application, ctx.buildUid)) {
     return ownedByOthers({ app, application });
   }
-  const missing =
-    app.databaseSecret === undefined
-      ? undefined
-      : await missingDatabaseSecret({ side, app, secret: app.databaseSecret, look });
-  if (missing !== undefined) {
-    return waiting({ reason: 'PrerequisiteMissing', message: missing, retryAfterMs: PEOPLE_MS });
+  if (gates.shut) {
+    const { message, waitsForPeople } = gates.shut;
+    return waitsForPeople
+      ? waiting({ reason: 'PrerequisiteMissing', message, retryAfterMs: PEOPLE_MS })
+      : waiting({ reason: 'GateShut', message, retryAfterMs: PREREQUISITE_MS });
   }
   const object = marked({
     object: renderApplication({ spec: side.spec, app }),
@@ -123,8 +128,9 @@ async function judge(options: {
   app: ResolvedApp;
   look: Look;
   application: Application;
+  gates: GatesDecision;
 }): Promise<StepResult> {
-  const { side, app, look, application } = options;
+  const { side, app, look, application, gates } = options;
   const judged = judgeApplication({ app, application });
   const credentials = await ensureCredentials({ side, app, look });
   const unwell = (reason: string, evidence: string) =>
@@ -145,7 +151,7 @@ async function judge(options: {
   }
   switch (judged.verdict) {
     case 'healthy':
-      return { result: 'ready', message: judged.evidence };
+      return gates.shut ? unwell('GateShut', gates.shut.message) : { result: 'ready', message: judged.evidence };
     case 'progressing':
       return unwell('Progressing', judged.evidence);
     case 'degraded':
@@ -162,20 +168,6 @@ function withRefresh<T extends ClusterObject>(object: T): T {
       annotations: { ...object.metadata.annotations, 'argocd.argoproj.io/refresh': 'normal' },
     },
   };
-}
-
-async function missingDatabaseSecret(options: {
-  side: ClusterSide;
-  app: ResolvedApp;
-  secret: string;
-  look: Look;
-}): Promise<string | undefined> {
-  const { side, app, secret, look } = options;
-  if (!side.databaseSecrets) {
-    return `${app.name} needs the secret of its database, and nothing in this environment can say whether it exists`;
-  }
-  const found = await side.databaseSecrets({ secret, signal: look.ctx.signal });
-  return found.state === 'missing' ? `${app.name} needs the secret of its database: ${found.message}` : undefined;
 }
 
 function ownedByOthers(options: { app: ResolvedApp; application: Application }): StepResult {

@@ -3,7 +3,9 @@ import type { Step } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { renderBootstrap } from '../argocd/bootstrap';
 import { findDefaultStorageClass } from '../probes/defaultStorageClass';
 import { applySingle } from './applySingle';
-import { clusterStep, waiting } from './clusterStep';
+import { type RecordedCheck, withChecks } from '../../preflight/recordedChecks';
+import { isStorageClass } from '../gates/gatesOf';
+import { clusterStep, type Look, waiting } from './clusterStep';
 import type { ClusterSide } from './ClusterSide';
 import { BOOTSTRAP_STEP, STORAGE_CLASS_STEP } from './ids';
 import { PREREQUISITE_MS } from './waits';
@@ -21,6 +23,15 @@ export function storageClassStep(side: ClusterSide): Step | undefined {
   if (lowest === undefined) {
     return undefined;
   }
+  const check = spec.checks.find(isStorageClass);
+  const recorded = (seen: { look: Look } & Pick<RecordedCheck, 'status' | 'evidence' | 'remedy'>) => {
+    const { look, ...outcome } = seen;
+    const { clock, outputs } = look.ctx;
+    const owner = outcome.status === 'passed' ? undefined : check?.owner;
+    return check
+      ? withChecks(outputs, [{ id: check.id, ...outcome, ...(owner !== undefined && { owner }), at: clock.now() }])
+      : outputs;
+  };
   return clusterStep(side, {
     id: STORAGE_CLASS_STEP,
     tier: lowest,
@@ -33,11 +44,22 @@ export function storageClassStep(side: ClusterSide): Step | undefined {
           reason: 'StorageClassMissing',
           message: 'No StorageClass is the default one yet; the EBS CSI add-on brings it',
           retryAfterMs: PREREQUISITE_MS,
+          outputs: recorded({
+            look,
+            status: 'pending',
+            evidence: 'No StorageClass is the default one yet',
+            remedy:
+              'Nothing while the EBS CSI add-on comes up; if it stays, see whether its default StorageClass is enabled.',
+          }),
         });
       }
       const written = await applySingle({ look, object: renderBootstrap({ spec, storageClassReady: true }) });
       return written.result === 'ready'
-        ? { ...written, message: `${storageClass} is the default StorageClass` }
+        ? {
+            ...written,
+            message: `${storageClass} is the default StorageClass`,
+            outputs: recorded({ look, status: 'passed', evidence: `${storageClass} is the default StorageClass` }),
+          }
         : written;
     },
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type {
   AppStatus,
   Build,
+  BuildCheck,
   BuildEvent,
   BuildSummary,
   Condition,
@@ -88,6 +89,17 @@ const appStatusSchema: z.ZodType<AppStatus> = z.object({
   message: z.string().optional(),
 });
 
+const buildCheckSchema: z.ZodType<BuildCheck> = z.object({
+  id: z.string(),
+  title: z.string(),
+  tier: tierId,
+  moment: z.enum(['admission', 'gate']),
+  status: z.enum(['pending', 'passed', 'failed', 'skipped']),
+  evidence: z.string(),
+  remedy: z.string().optional(),
+  owner: z.string().optional(),
+});
+
 /** What a build and its line in a list have in common. */
 const head = {
   environment: z.string(),
@@ -112,6 +124,7 @@ export const buildSchema: z.ZodType<Build> = z.object({
   conditions: z.array(conditionSchema),
   tiers: z.array(tierStatusSchema),
   steps: z.array(stepStatusSchema),
+  checks: z.array(buildCheckSchema).optional(),
   apps: z.array(appStatusSchema),
   teardown: teardownSchema.optional(),
 });

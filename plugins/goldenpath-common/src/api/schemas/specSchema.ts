@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { criterionSchema } from '../../contract/schema/tierSchema';
+import { criterionSchema, probeSchema } from '../../contract/schema/tierSchema';
 import type { BuildSpec, ResolvedApp, ResolvedCheck, ResolvedTier } from '../../build/spec';
 import { lifecycle, tierId } from './parts';
 
@@ -48,6 +48,8 @@ const checkSchema: z.ZodType<ResolvedCheck> = z.object({
   moment: z.enum(['admission', 'gate']),
   owner: z.string(),
   onFailure: z.enum(['fails-build', 'blocks-tier']),
+  onlyFor: z.array(z.string()).optional(),
+  probe: probeSchema.optional(),
 });
 
 /** The machines of a build. */

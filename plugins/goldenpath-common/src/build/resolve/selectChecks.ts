@@ -17,12 +17,14 @@ export function selectChecks(options: {
   return contract.checks
     .filter(check => wanted.has(check.tier))
     .filter(check => !check.onlyFor || check.onlyFor.some(app => decisions.get(app)?.state === 'deployed'))
-    .map(({ id, title, tier, moment, owner }) => ({
+    .map(({ id, title, tier, moment, owner, onlyFor, probe }) => ({
       id,
       title,
       tier,
       moment,
       owner,
       onFailure: compareTierIds(tier, contract.admissionFailsUpTo) <= 0 ? 'fails-build' : 'blocks-tier',
+      ...(onlyFor && { onlyFor: onlyFor.filter(app => decisions.get(app)?.state === 'deployed') }),
+      ...(probe && { probe }),
     }));
 }

@@ -5,6 +5,14 @@ import { contractWith } from '../../__testUtils__/contracts';
 describe('checks, Kubernetes and Argo CD of a contract', () => {
   it.each<[string, (contract: Contract) => void, string, RegExp]>([
     [
+      'a probe of a check that is made before there is a cluster',
+      contract => {
+        contract.checks[0].probe = { kind: 'cluster-issuers-ready' };
+      },
+      'checks[0].probe',
+      /Only a check of a gate can have a probe/,
+    ],
+    [
       'two checks of one id',
       contract => {
         contract.checks[1].id = contract.checks[0].id;

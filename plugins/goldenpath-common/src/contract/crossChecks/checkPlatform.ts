@@ -18,6 +18,12 @@ function checkChecks(draft: ContractDraft): Fault[] {
     } else {
       seen.set(check.id, path);
     }
+    if (check.probe && check.moment !== 'gate') {
+      faults.push({
+        path: `${path}.probe`,
+        message: 'Only a check of a gate can have a probe: before that there is no cluster',
+      });
+    }
     (check.onlyFor ?? []).forEach((app, index) => {
       if (!draft.appNames.has(app)) {
         faults.push({ path: `${path}.onlyFor[${index}]`, message: `There is no app "${app}" for this check` });

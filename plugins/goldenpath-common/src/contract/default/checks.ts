@@ -73,6 +73,7 @@ export const defaultChecks: CheckDefinition[] = [
     moment: 'gate',
     owner: cloud,
     onlyFor: [],
+    probe: { kind: 'cluster-issuers-ready' },
   },
   {
     id: 'storage-class',
@@ -80,6 +81,7 @@ export const defaultChecks: CheckDefinition[] = [
     tier: '1.5',
     moment: 'gate',
     owner: cloud,
+    probe: { kind: 'default-storage-class' },
   },
   {
     id: 'rds-instance',
@@ -113,10 +115,19 @@ export const defaultChecks: CheckDefinition[] = [
   },
   {
     id: 'realm-served',
-    title: 'Keycloak serves the realm',
+    title: 'Keycloak serves realms',
     tier: '3',
     moment: 'gate',
     owner: identity,
     onlyFor: ['oidc-config'],
+    // Keycloak's own realm: the one that the tier is judged on may be what the app makes.
+    probe: {
+      kind: 'service-answers',
+      namespace: 'keycloak',
+      service: 'keycloak',
+      port: '80',
+      path: '/realms/master/.well-known/openid-configuration',
+      statusBelow: 300,
+    },
   },
 ];

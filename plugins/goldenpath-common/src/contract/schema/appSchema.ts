@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findRevisionPinFault, findVersionPinFault } from '../pins';
 import type { AppDefinition, AppSource, CheckDefinition } from '../types';
 import { appName, dnsLabel, environments, lifecycles, requires, text, tierId, values } from './parts';
+import { probeSchema } from './tierSchema';
 
 /** A text that `findFault` has nothing against. */
 const checkedText = (findFault: (value: string) => string | undefined) =>
@@ -59,4 +60,5 @@ export const checkSchema: z.ZodType<CheckDefinition> = z.strictObject({
   moment: z.enum(['admission', 'gate']),
   owner: text,
   onlyFor: z.array(appName).optional(),
+  probe: probeSchema.optional(),
 });

@@ -5,7 +5,7 @@ import { appName, dnsLabel, environments, lifecycles, requires, text, tierId } f
 const inNamespace = { namespace: dnsLabel, name: text };
 const service = { namespace: dnsLabel, service: text, port: text };
 
-const probeSchema: z.ZodType<Probe> = z.discriminatedUnion('kind', [
+export const probeSchema: z.ZodType<Probe> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('api-answers') }),
   z.strictObject({ kind: z.literal('nodes-ready') }),
   z.strictObject({ kind: z.literal('daemonset-ready'), ...inNamespace }),
@@ -15,6 +15,7 @@ const probeSchema: z.ZodType<Probe> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('argocd-healthy') }),
   z.strictObject({ kind: z.literal('apps-healthy') }),
   z.strictObject({ kind: z.literal('external-secrets-ready') }),
+  z.strictObject({ kind: z.literal('cluster-issuers-ready') }),
   z.strictObject({ kind: z.literal('external-dns-arguments'), app: appName, ...inNamespace }),
   z.strictObject({ kind: z.literal('default-storage-class') }),
   z.strictObject({ kind: z.literal('claims-bound'), namespace: dnsLabel }),
