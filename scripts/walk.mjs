@@ -22,6 +22,7 @@ import {
   readDatabase,
   shareDatabase,
 } from './lib/walk/databases.mjs';
+import { cleanUpZone, readZone } from './lib/walk/dns.mjs';
 import { askForWhatFails, readFailure } from './lib/walk/failing.mjs';
 import { Pictures } from './lib/walk/Pictures.mjs';
 import { readContract, readHistory, readList, readRefusals } from './lib/walk/records.mjs';
@@ -106,12 +107,14 @@ async function walkTheRoad({ url, ...demo }) {
     failingId = await askForWhatFails(means);
   });
   await chapter('Reading the evidence', [buildId], () => readEvidence(onBuild));
+  await chapter('The zone', [buildId], () => readZone(onBuild));
   await chapter('A longer life', [buildId], () => extend(onBuild));
   await chapter('What AWS refused', [failingId], () => readFailure({ ...means, buildId: failingId }));
   await chapter('The list', [buildId, failingId], () => readList({ ...means, buildId, failingId }));
   await chapter('Tearing down', [buildId], () => tearDownFromPage(onBuild));
   await chapter('Tearing the other one down', [failingId], () => tearDownFromList({ ...means, buildId: failingId }));
   await chapter('What is left', [buildId, failingId], () => compareAccount({ cloud, before, checks }));
+  await chapter('What was written late', [buildId], () => cleanUpZone({ ...means, buildId }));
   await chapter('Asking for a database', [], async () => {
     await askForDatabase(means);
     hasDatabase = true;

@@ -1,5 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { callBackend } from '../demo.mjs';
+import { ROOT } from '../paths.mjs';
+
+const require = createRequire(join(ROOT, 'plugins', 'goldenpath-backend-module-aws', 'package.json'));
+/** The zone of dev in the demo's account. */
+const ZONE = 'Z0DEV1SANDBOX00000001';
 
 /** The sandbox account from behind, and the backend as a script would call it. */
 export class Cloud {
@@ -33,6 +40,22 @@ export class Cloud {
   /** Takes every fault back. */
   async heal() {
     await this.#sandbox('DELETE', 'faults');
+  }
+
+  /** Writes record sets into the zone of dev, as somebody with an AWS client would. */
+  async writeRecords(records) {
+    const { Route53Client, ChangeResourceRecordSetsCommand } = require('@aws-sdk/client-route-53');
+    const client = new Route53Client({
+      endpoint: this.#endpoint,
+      region: 'eu-west-1',
+      credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'sandbox' },
+    });
+    await client.send(
+      new ChangeResourceRecordSetsCommand({
+        HostedZoneId: ZONE,
+        ChangeBatch: { Changes: records.map(record => ({ Action: 'CREATE', ResourceRecordSet: record })) },
+      }),
+    );
   }
 
   /** Asks for a build without a browser. */

@@ -4,6 +4,7 @@ export const paths = {
   builds: '/goldenpath/builds',
   databases: '/goldenpath/databases',
   database: (environment, name, tab) => `/goldenpath/databases/${environment}/${name}${tab ? `/${tab}` : ''}`,
+  dns: environment => `/goldenpath/dns?environment=${environment}`,
   history: '/goldenpath/history',
   contract: '/goldenpath/contract',
   build: (buildId, tab) => `/goldenpath/builds/dev/${buildId}${tab ? `/${tab}` : ''}`,
