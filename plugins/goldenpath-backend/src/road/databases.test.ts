@@ -9,6 +9,7 @@ import { layRoads } from '../__testUtils__/layRoads';
 import type { Replica, VirtualRoad } from '../__testUtils__/VirtualRoad';
 import type { BuildRecord } from '../database';
 import { standingOf } from '../database/standing';
+import { checksOf } from '../builds/checksOf';
 
 // A real server takes its time.
 jest.setTimeout(120_000);
@@ -136,6 +137,17 @@ describe('an ephemeral build that reaches tier 2', () => {
       '3': 'not-requested',
     });
     expect(ready.build.spec.databases.map(({ app }) => app)).toEqual(['shop', 'backstage', 'grafana']);
+  });
+
+  it('shows every check of it as passed or not applicable, and what proved the secrets in the cluster', () => {
+    const checks = checksOf(ready);
+    expect(checks.filter(({ status }) => status === 'pending' || status === 'failed')).toEqual([]);
+    expect(checks.find(({ id }) => id === 'database-secret')).toMatchObject({
+      moment: 'gate',
+      status: 'passed',
+      evidence: expect.stringMatching(/backstage: The secret .* has all its keys, and in the cluster .* is Ready\./),
+    });
+    expect(checks.find(({ id }) => id === 'rds-instance')).toMatchObject({ moment: 'admission', status: 'passed' });
   });
 
   it('has its databases while the control plane is still being made', () => {
