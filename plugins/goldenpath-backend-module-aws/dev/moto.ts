@@ -9,6 +9,7 @@ import { Checks, expectEqual, expectMatch } from './checks';
 import { buildFoundation, type Foundation } from './motoFoundation';
 import { secrets } from './motoSecrets';
 import { database } from './motoDatabase';
+import { policies } from './motoPolicies';
 import { motoRun } from './motoRun';
 
 /*
@@ -24,6 +25,7 @@ async function main(endpoint: string): Promise<number> {
   await sweeps({ checks, run, foundation });
   await secrets({ checks, run, foundation });
   await database({ checks, run });
+  await policies({ checks, run, foundation });
   return checks.report();
 }
 
