@@ -1,6 +1,6 @@
 import { Flex, SearchField, Select } from '@backstage/ui';
 import { useSettledText } from '../shared/useSettledText';
-import type { HistoryFilters as Filters } from './historyFilters';
+import type { HistoryFilters as Filters } from './filterNames';
 
 const outcomeOptions = [
   { id: 'any', label: 'Any outcome' },

@@ -17,7 +17,7 @@ import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
 import { historyColumns } from './historyColumns';
 import { HistoryFilters } from './HistoryFilters';
-import { historyFilterNames, toHistoryQuery, type HistoryFilters as Filters } from './historyFilters';
+import { historyFilterNames, toHistoryQuery, type HistoryFilters as Filters } from './filterNames';
 import { PAGE_SIZE, useHistory } from './useHistory';
 
 /** Phases that our own runs have; imported ones bring theirs. */

@@ -2,7 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { HistoryItem, Page } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { useQuery, type Query } from '../shared/query/useQuery';
-import { toHistoryQuery, type HistoryFilters } from './historyFilters';
+import { toHistoryQuery, type HistoryFilters } from './filterNames';
 
 /** How many runs a page of the table shows. */
 export const PAGE_SIZE = 100;

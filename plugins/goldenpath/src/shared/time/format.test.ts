@@ -5,6 +5,7 @@ describe('Times', () => {
   it.each([
     [minutesAgo(0.5), 'less than a minute ago'],
     [minutesAgo(-0.5), 'in less than a minute'],
+    [minutesAgo(-0.2), 'just now'],
     [minutesAgo(59.9), '59 minutes ago'],
     [minutesAgo(125), '2 hours ago'],
     [minutesAgo(60 * 24), 'yesterday'],
