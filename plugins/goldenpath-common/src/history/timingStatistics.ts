@@ -1,3 +1,4 @@
+import { percentile } from './percentile';
 import type { TimingRecord, TimingStatistics } from './types';
 
 /**
@@ -39,10 +40,6 @@ function summarise(group: TimingRecord[]): TimingStatistics {
     }),
     consecutiveSuccesses: countTrailingSuccesses(group),
   };
-}
-
-function percentile(ascending: readonly number[], share: number): number {
-  return ascending[Math.max(0, Math.ceil(share * ascending.length) - 1)];
 }
 
 function countTrailingSuccesses(group: readonly TimingRecord[]): number {
