@@ -35,6 +35,7 @@ describe('the builds API', () => {
     expect(body.tiers.map((tier: { id: string }) => tier.id)).toEqual(['0', '1', '1.5', '2', '3']);
     expect(body.lifecycles.ephemeral.maxTier).toBe('1.5');
     expect(body.apps.length).toBeGreaterThan(8);
+    expect(body.kubernetes.sizes.small).toEqual({ instanceTypes: ['t3.medium', 't3a.medium'], diskGiB: 30 });
   });
 
   it('plans without creating anything', async () => {

@@ -11,6 +11,7 @@ export function createContractRouter(options: { loaded: LoadedContract }): Route
     apps: contract.apps,
     checks: contract.checks,
     lifecycles: contract.lifecycles,
+    kubernetes: contract.kubernetes,
   };
   const router = Router();
   router.get('/contract', (_request, response) => {

@@ -40,11 +40,14 @@ describe('the databases API', () => {
   it('says where databases can be asked for, and what is to be known before', async () => {
     const { status, body } = await api.get('/environments');
     expect(status).toBe(200);
+    const everywhere = { region: 'eu-west-1', ttl: { defaultHours: 8, maxHours: 72 } };
+    const withInstance = { ...everywhere, offers: { rds: true, objectStore: false, tls: false } };
+    const without = { ...everywhere, offers: { rds: false, objectStore: false, tls: false } };
     expect(body).toEqual({
       items: [
-        { name: 'dev', region: 'eu-west-1', offersDatabases: true, requireApproval: false },
-        { name: 'prod', region: 'eu-west-1', offersDatabases: true, requireApproval: true },
-        { name: 'bare', region: 'eu-west-1', offersDatabases: false, requireApproval: true },
+        { ...withInstance, name: 'dev', offersDatabases: true, requireApproval: false },
+        { ...withInstance, name: 'prod', offersDatabases: true, requireApproval: true },
+        { ...without, name: 'bare', offersDatabases: false, requireApproval: true },
       ],
       canDump: false,
     });

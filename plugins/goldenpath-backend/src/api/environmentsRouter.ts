@@ -16,6 +16,9 @@ export function createEnvironmentsRouter(options: {
     items: [...environments.values()].map(({ facts, requireApproval }) => ({
       name: facts.name,
       region: facts.region,
+      ...(facts.lifecycles && { lifecycles: facts.lifecycles }),
+      offers: facts.offers,
+      ttl: facts.ttl,
       offersDatabases: facts.offers.rds,
       requireApproval,
     })),

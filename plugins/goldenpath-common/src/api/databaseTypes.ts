@@ -1,5 +1,7 @@
+import type { EnvironmentFacts } from '../build/request';
 import type { Refusal } from '../build/spec';
 import type { TeardownPlan } from '../build/types';
+import type { Lifecycle } from '../contract/types';
 import type { Database, DatabaseAuditRow, DatabaseRequest, DatabaseSummary, GrantRequest } from '../database/types';
 import type { DatabaseSpec } from '../database/spec';
 import type { DatabaseInstance } from '../instance/types';
@@ -41,6 +43,12 @@ export interface DatabaseAuditQuery {
 export interface EnvironmentSummary {
   name: string;
   region: string;
+  /** Lifecycles that may be asked for here; all when not given. */
+  lifecycles?: Lifecycle[];
+  /** What builds find here: a database instance, an object store, issuers of certificates. */
+  offers: EnvironmentFacts['offers'];
+  /** Hours that an ephemeral build lives where its request names none, and the most that one may name. */
+  ttl: EnvironmentFacts['ttl'];
   /** Whether its configuration names a database instance. */
   offersDatabases: boolean;
   /** Whether a database waits for the approval of somebody else than its requester. */

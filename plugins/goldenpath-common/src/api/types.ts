@@ -21,6 +21,7 @@ export interface ContractAnswer {
   apps: AppDefinition[];
   checks: CheckDefinition[];
   lifecycles: Contract['lifecycles'];
+  kubernetes: Contract['kubernetes'];
 }
 
 /** How long such a build usually takes here. @public */

@@ -3,6 +3,7 @@ export * from './spec';
 export * from './types';
 export { resolveBuild } from './resolve/resolveBuild';
 export { buildRequestSchema } from './resolve/requestSchema';
+export { tierChoices, type TierChoice } from './resolve/tierChoices';
 export { bootstrapFile } from './render/bootstrapFile';
 export { globalValuesFile, globalValuesOf, type GlobalValues } from './render/globalValues';
 export { buildConditions, conditionReasons } from './conditionReasons';

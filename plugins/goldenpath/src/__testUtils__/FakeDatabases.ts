@@ -11,6 +11,7 @@ import {
   type DatabaseSummary,
   type DecidedRequest,
   type EnvironmentsAnswer,
+  type EnvironmentSummary,
   type GoldenPathDatabasesApi,
   type GrantRequest,
   type Page,
@@ -47,7 +48,7 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
   plan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
 
   /** What is configured; an environment offers databases where an instance of it is. */
-  configured = [
+  configured: (Pick<EnvironmentSummary, 'name' | 'requireApproval'> & Partial<EnvironmentSummary>)[] = [
     { name: 'dev', requireApproval: false },
     { name: 'prod', requireApproval: true },
   ];
@@ -64,9 +65,11 @@ export class FakeDatabases extends Fake<DatabasesCall> implements Pick<GoldenPat
     await this.called('listEnvironments', undefined);
     return {
       items: this.configured.map(environment => ({
-        ...environment,
         region: 'eu-central-1',
+        offers: { rds: this.instances.isConfigured(environment.name), objectStore: false, tls: false },
+        ttl: { defaultHours: 8, maxHours: 72 },
         offersDatabases: this.instances.isConfigured(environment.name),
+        ...environment,
       })),
       canDump: this.canDump,
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { appSchema, checkSchema } from '../../contract/schema/appSchema';
+import { kubernetesSchema } from '../../contract/schema/kubernetesSchema';
 import { lifecycleRuleSchema, tierSchema } from '../../contract/schema/tierSchema';
 import type { Refusal } from '../../build/spec';
 import type { TimingStatistics } from '../../history/types';
@@ -25,6 +26,7 @@ export const contractAnswerSchema: z.ZodType<ContractAnswer> = z.object({
   apps: z.array(appSchema),
   checks: z.array(checkSchema),
   lifecycles: z.object({ ephemeral: lifecycleRuleSchema, persistent: lifecycleRuleSchema }),
+  kubernetes: kubernetesSchema,
 });
 
 const refusalSchema: z.ZodType<Refusal> = z.object({

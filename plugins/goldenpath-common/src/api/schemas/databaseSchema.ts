@@ -104,6 +104,9 @@ export const environmentsAnswerSchema: z.ZodType<EnvironmentsAnswer> = z.object(
     z.object({
       name: z.string(),
       region: z.string(),
+      lifecycles: z.array(z.enum(['ephemeral', 'persistent'])).optional(),
+      offers: z.object({ rds: z.boolean(), objectStore: z.boolean(), tls: z.boolean() }),
+      ttl: z.object({ defaultHours: z.number().positive(), maxHours: z.number().positive() }),
       offersDatabases: z.boolean(),
       requireApproval: z.boolean(),
     }),

@@ -3,11 +3,14 @@ import type { Contract, Lifecycle, TierDefinition, TierId } from '../../contract
 import type { Refusal } from '../spec';
 import type { Refuse } from './refuse';
 
+/** What of the contract decides. */
+type Rules = Pick<Contract, 'tiers' | 'lifecycles'>;
+
 const LIFECYCLES: Lifecycle[] = ['ephemeral', 'persistent'];
 
 /** The highest tier that the build may have: the lifecycle's, or the one asked for where the contract lets a request choose. */
 export function chooseMaxTier(options: {
-  contract: Contract;
+  contract: Rules;
   lifecycle: Lifecycle | undefined;
   asked: TierId | undefined;
   refuse: Refuse;
@@ -30,7 +33,7 @@ export function chooseMaxTier(options: {
 }
 
 /** Without a lifecycle, only what none would allow is wrong. */
-function refuseForEvery(options: { contract: Contract; tier: TierDefinition | undefined; refuse: Refuse }): void {
+function refuseForEvery(options: { contract: Rules; tier: TierDefinition | undefined; refuse: Refuse }): void {
   const refusals: Refusal[] = [];
   const allowed = LIFECYCLES.filter(
     lifecycle => chooseFor({ ...options, lifecycle, refuse: refusal => refusals.push(refusal) }) !== undefined,
@@ -41,7 +44,7 @@ function refuseForEvery(options: { contract: Contract; tier: TierDefinition | un
 }
 
 function chooseFor(options: {
-  contract: Contract;
+  contract: Rules;
   lifecycle: Lifecycle;
   tier: TierDefinition | undefined;
   refuse: Refuse;

@@ -18,7 +18,7 @@ const OFFERS: { [requirement in Requirement]: string } = {
 export function restrictionReasons(options: {
   restrictions: Restrictions;
   lifecycle: Lifecycle;
-  environment: EnvironmentFacts;
+  environment: Pick<EnvironmentFacts, 'name'>;
 }): string[] {
   const { restrictions, lifecycle, environment } = options;
   const reasons: string[] = [];
@@ -32,7 +32,10 @@ export function restrictionReasons(options: {
 }
 
 /** What something requires that the environment does not offer. */
-export function missingReasons(options: { restrictions: Restrictions; environment: EnvironmentFacts }): string[] {
+export function missingReasons(options: {
+  restrictions: Restrictions;
+  environment: Pick<EnvironmentFacts, 'name' | 'offers'>;
+}): string[] {
   return (options.restrictions.requires ?? [])
     .filter(requirement => !options.environment.offers[requirement])
     .map(requirement => `environment ${options.environment.name} offers ${OFFERS[requirement]}`);

@@ -19,10 +19,10 @@ export type TierSelections = Map<TierId, TierSelection>;
  * everything above it with it; what is not meant for the lifecycle or the environment is not requested.
  */
 export function selectTiers(options: {
-  contract: Contract;
+  contract: Pick<Contract, 'tiers'>;
   maxTier: TierId;
   lifecycle: Lifecycle;
-  environment: EnvironmentFacts;
+  environment: Pick<EnvironmentFacts, 'name' | 'offers'>;
 }): TierSelections {
   const selections: TierSelections = new Map();
   let blockedBelow: string | undefined;
@@ -40,7 +40,7 @@ function selectTier(options: {
   tier: TierDefinition;
   maxTier: TierId;
   lifecycle: Lifecycle;
-  environment: EnvironmentFacts;
+  environment: Pick<EnvironmentFacts, 'name' | 'offers'>;
   blockedBelow: string | undefined;
 }): TierSelection {
   const { tier, maxTier, blockedBelow } = options;

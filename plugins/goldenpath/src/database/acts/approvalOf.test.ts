@@ -13,7 +13,14 @@ function loaded<T>(data: T): QueryState<T> {
 }
 
 function environments(requireApproval: boolean): QueryState<EnvironmentsAnswer> {
-  const dev = { name: 'dev', region: 'eu-central-1', offersDatabases: true, requireApproval };
+  const dev = {
+    name: 'dev',
+    region: 'eu-central-1',
+    offers: { rds: true, objectStore: false, tls: false },
+    ttl: { defaultHours: 8, maxHours: 72 },
+    offersDatabases: true,
+    requireApproval,
+  };
   return loaded({ items: [dev], canDump: true });
 }
 
