@@ -66,6 +66,11 @@ export function createBuildsRouter(options: { builds: BuildsService; httpAuth: H
     response.json(await builds.get({ key: parseBuildKey(request.params, request.query), credentials }));
   });
 
+  router.get('/builds/:environment/:buildId/step-timings', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    response.json(await builds.stepTimings({ key: parseBuildKey(request.params, request.query), credentials }));
+  });
+
   router.post('/builds/:environment/:buildId/extend', async (request, response) => {
     const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
     const { hours } = parse({ schema: extendBody, input: request.body, what: 'The extension' });

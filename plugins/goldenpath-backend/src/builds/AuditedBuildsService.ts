@@ -6,6 +6,7 @@ import type {
   Page,
   PlanAnswer,
   PreflightAnswer,
+  StepTimingsAnswer,
   TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Access } from '../permissions/Access';
@@ -50,6 +51,10 @@ export class AuditedBuildsService implements BuildsService {
 
   events(options: Options<'events'>): Promise<Page<BuildEvent>> {
     return this.#inner.events(options);
+  }
+
+  stepTimings(options: Options<'stepTimings'>): Promise<StepTimingsAnswer> {
+    return this.#inner.stepTimings(options);
   }
 
   extend(options: Options<'extend'>): Promise<Build> {

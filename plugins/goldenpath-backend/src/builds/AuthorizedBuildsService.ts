@@ -8,6 +8,7 @@ import type {
   Page,
   PlanAnswer,
   PreflightAnswer,
+  StepTimingsAnswer,
   TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import {
@@ -114,6 +115,11 @@ export class AuthorizedBuildsService implements BuildsService {
   async events(options: Options<'events'>): Promise<Page<BuildEvent>> {
     await this.#requireRead(options);
     return this.#inner.events(options);
+  }
+
+  async stepTimings(options: Options<'stepTimings'>): Promise<StepTimingsAnswer> {
+    await this.#requireRead(options);
+    return this.#inner.stepTimings(options);
   }
 
   async extend(options: Options<'extend'>): Promise<Build> {

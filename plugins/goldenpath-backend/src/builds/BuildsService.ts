@@ -8,6 +8,7 @@ import type {
   Page,
   PlanAnswer,
   PreflightAnswer,
+  StepTimingsAnswer,
   TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { BuildFilter } from '../database/filter';
@@ -26,6 +27,8 @@ export interface BuildsService {
   list(options: Caller & { query: BuildsQuery; allowed?: BuildFilter }): Promise<Page<BuildSummary>>;
   get(options: Caller & { key: BuildKey }): Promise<Build>;
   events(options: Caller & { key: BuildKey; after: number; limit: number }): Promise<Page<BuildEvent>>;
+  /** How long the build's steps take in its environment, from the other builds of its lifecycle. */
+  stepTimings(options: Caller & { key: BuildKey }): Promise<StepTimingsAnswer>;
   extend(options: Caller & { key: BuildKey; hours: number }): Promise<Build>;
   retry(options: Caller & { key: BuildKey }): Promise<Build>;
   planTeardown(options: Caller & { key: BuildKey; confirm?: string }): Promise<TeardownPlan>;

@@ -3,6 +3,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
   canonicalJson,
+  stepTimings,
   type Build,
   type BuildEvent,
   type BuildKey,
@@ -11,6 +12,7 @@ import {
   type Page,
   type PlanAnswer,
   type PreflightAnswer,
+  type StepTimingsAnswer,
   type TeardownPlan,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock, Environment, PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-node';
@@ -172,6 +174,12 @@ export class DefaultBuildsService implements BuildsService {
   async events(options: Options<'events'>): Promise<Page<BuildEvent>> {
     const { build } = await this.#record(options.key);
     return this.#store.events({ uid: build.uid, after: options.after, limit: options.limit });
+  }
+
+  async stepTimings(options: Options<'stepTimings'>): Promise<StepTimingsAnswer> {
+    const { uid, environment, lifecycle } = (await this.#record(options.key)).build;
+    const { builds, measurements } = await this.#store.measureSteps({ environment, lifecycle, except: uid });
+    return { builds, items: stepTimings(measurements) };
   }
 
   async extend(options: Options<'extend'>): Promise<Build> {

@@ -6,9 +6,11 @@ import type {
   BuildSpec,
   BuildsQuery,
   FlowNode,
+  Lifecycle,
   Page,
   Refusal,
   Resolution,
+  StepMeasurement,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { BuildFilter } from './filter';
 import type { BuildRecord } from './types';
@@ -87,6 +89,12 @@ export interface BuildStore {
   list(options: { query: BuildsQuery; allowed?: BuildFilter }): Promise<Page<BuildRecord>>;
   /** Events with an id greater than `after`, oldest first; `nextCursor` (an event id) where there are more. */
   events(options: { uid: string; after: number; limit: number }): Promise<Page<BuildEvent>>;
+  /** How long the steps of the newest builds of that environment and lifecycle took, without those of the build `except` (a uid). */
+  measureSteps(options: {
+    environment: string;
+    lifecycle: Lifecycle;
+    except: string;
+  }): Promise<{ builds: number; measurements: StepMeasurement[] }>;
   /** Builds that are not gone, by environment, and those of one owner in it. */
   countActive(options: { environment: string; owner?: string }): Promise<number>;
   /** Ids that can't be used in the environment any more, by builds living or gone and by imported history. */

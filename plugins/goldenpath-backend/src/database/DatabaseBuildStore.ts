@@ -1,4 +1,11 @@
-import type { BuildEvent, BuildKey, BuildsQuery, Page } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type {
+  BuildEvent,
+  BuildKey,
+  BuildsQuery,
+  Lifecycle,
+  Page,
+  StepMeasurement,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type {
   Admission,
@@ -16,6 +23,7 @@ import { extendBuild } from './operations/extendBuild';
 import { getBuild } from './operations/getBuild';
 import { listBuilds } from './operations/listBuilds';
 import { listEvents } from './operations/listEvents';
+import { measureSteps } from './operations/measureSteps';
 import { requestRetry } from './operations/requestRetry';
 import { requestTeardown } from './operations/requestTeardown';
 import { usedBuildIds } from './operations/usedBuildIds';
@@ -47,6 +55,14 @@ export class DatabaseBuildStore implements BuildStore {
 
   async events(options: { uid: string; after: number; limit: number }): Promise<Page<BuildEvent>> {
     return listEvents(this.#database, options);
+  }
+
+  async measureSteps(options: {
+    environment: string;
+    lifecycle: Lifecycle;
+    except: string;
+  }): Promise<{ builds: number; measurements: StepMeasurement[] }> {
+    return measureSteps(this.#database, options);
   }
 
   async countActive(options: { environment: string; owner?: string }): Promise<number> {

@@ -85,6 +85,13 @@ describe('GoldenPathClient', () => {
       `${BUILD_URL}/events?after=7&limit=100`,
       undefined,
     ],
+    [
+      'getStepTimings',
+      client => client.getStepTimings({ ...key, incarnation: 2 }),
+      'GET',
+      `${BUILD_URL}/step-timings?incarnation=2`,
+      undefined,
+    ],
     ['extendBuild', client => client.extendBuild(key, { hours: 4 }), 'POST', `${BUILD_URL}/extend`, { hours: 4 }],
     ['retryBuild', client => client.retryBuild(key), 'POST', `${BUILD_URL}/retry`, undefined],
     [

@@ -3,6 +3,7 @@ import type { BuildRequest } from '../build/request';
 import type { CapacityAnswer, CapacityQuery } from '../capacity/types';
 import type { Build, BuildEvent, BuildSummary, TeardownPlan } from '../build/types';
 import type { TimingStatistics } from '../history/types';
+import type { StepTimingsAnswer } from '../timeline/types';
 import type {
   BuildKey,
   BuildsQuery,
@@ -70,6 +71,10 @@ export class GoldenPathClient implements GoldenPathApi {
 
   listEvents(key: BuildKey, options?: { after?: number; limit?: number }): Promise<Page<BuildEvent>> {
     return this.#backend.json({ path: `${pathOf(key)}/events`, query: { ...incarnationOf(key), ...options } });
+  }
+
+  getStepTimings(key: BuildKey): Promise<StepTimingsAnswer> {
+    return this.#backend.json({ path: `${pathOf(key)}/step-timings`, query: incarnationOf(key) });
   }
 
   extendBuild(key: BuildKey, options: { hours: number }): Promise<Build> {

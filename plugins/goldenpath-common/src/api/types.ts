@@ -5,6 +5,7 @@ import type { Build, BuildEvent, BuildSummary, TeardownPlan } from '../build/typ
 import type { CapacityAnswer, CapacityQuery } from '../capacity/types';
 import type { TimingRecord, TimingStatistics } from '../history/types';
 import type { FlowNode } from '../flow/types';
+import type { StepTimingsAnswer } from '../timeline/types';
 
 /** Part of a list. @public */
 export interface Page<T> {
@@ -133,6 +134,8 @@ export interface GoldenPathApi {
   listBuilds(query: BuildsQuery): Promise<Page<BuildSummary>>;
   getBuild(key: BuildKey): Promise<Build>;
   listEvents(key: BuildKey, options?: { after?: number; limit?: number }): Promise<Page<BuildEvent>>;
+  /** How long the build's steps take in its environment, from the other builds of its lifecycle. */
+  getStepTimings(key: BuildKey): Promise<StepTimingsAnswer>;
   extendBuild(key: BuildKey, options: { hours: number }): Promise<Build>;
   retryBuild(key: BuildKey): Promise<Build>;
   planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan>;

@@ -201,6 +201,10 @@ export class FakeGoldenPathApi implements GoldenPathApi {
     throw new NotImplementedError('The actions read no history');
   }
 
+  async getStepTimings(): Promise<never> {
+    throw new NotImplementedError('The actions measure no steps');
+  }
+
   async getHistoryStatistics(): Promise<never> {
     throw new NotImplementedError('The actions read no history');
   }

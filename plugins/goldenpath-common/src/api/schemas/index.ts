@@ -16,6 +16,7 @@ export {
   databaseSummarySchema,
   environmentsAnswerSchema,
 } from './databaseSchema';
+export { stepTimingsAnswerSchema } from './timelineSchema';
 export { capacityAnswerSchema, capacityQuerySchema } from './capacitySchema';
 export {
   contractAnswerSchema,
