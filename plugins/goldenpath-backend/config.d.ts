@@ -88,6 +88,10 @@ export interface Config {
       /** Minutes between readings of each environment's zone. Default: 10 */
       watchMinutes?: number;
     };
+    history?: {
+      /** A registry's CSV that every start imports into the timing history; what is there already is not stored again. */
+      importFile?: string;
+    };
     reconciler?: {
       /** Builds worked on side by side by one replica. Default: 10 */
       concurrency?: number;

@@ -20,6 +20,7 @@ import { createStores } from './database';
 import { DefaultFlowSource } from './flow/DefaultFlowSource';
 import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
 import { DefaultHistoryService } from './history/DefaultHistoryService';
+import { importAtStart } from './history/importAtStart';
 import { Access } from './permissions/Access';
 import { buildResourceRef, buildRules } from './permissions/rules';
 import { createResourceLoader } from './permissions/loadBuildResources';
@@ -182,6 +183,10 @@ export const goldenPathPlugin = createBackendPlugin({
           access,
           auditor: services.auditor,
         });
+        const { importFile } = settings.history ?? {};
+        if (importFile !== undefined) {
+          await importAtStart({ file: importFile, store: stores.history, clock, logger });
+        }
         const databases = new AuditedDatabasesService({
           inner: new AuthorizedDatabasesService({
             inner: new DefaultDatabasesService({

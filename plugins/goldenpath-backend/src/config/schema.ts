@@ -106,6 +106,7 @@ export const goldenPathConfigSchema = z.strictObject({
     })
     .optional(),
   dns: z.strictObject({ watchMinutes: z.number().min(1).max(1_440).optional() }).optional(),
+  history: z.strictObject({ importFile: z.string().min(1).optional() }).optional(),
   reconciler: z
     .strictObject({
       concurrency: z.number().int().min(1).max(100).optional(),

@@ -2,6 +2,7 @@ import type { AuditorService } from '@backstage/backend-plugin-api';
 import type {
   HistoryImportAnswer,
   HistoryItem,
+  HistorySeriesAnswer,
   Page,
   TimingStatistics,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -34,6 +35,11 @@ export class AuthorizedHistoryService implements HistoryService {
   async statistics(options: Options<'statistics'>): Promise<{ items: TimingStatistics[] }> {
     await this.#requireRead(options);
     return this.#inner.statistics(options);
+  }
+
+  async series(options: Options<'series'>): Promise<HistorySeriesAnswer> {
+    await this.#requireRead(options);
+    return this.#inner.series(options);
   }
 
   async exportCsv(options: Options<'exportCsv'>): Promise<string> {

@@ -1,16 +1,15 @@
-import { InputError } from '@backstage/errors';
 import {
-  readRegistryCsv,
-  timingStatistics,
   writeRegistryCsv,
   type HistoryImportAnswer,
   type HistoryItem,
+  type HistorySeriesAnswer,
   type Page,
   type TimingStatistics,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { HistoryStore } from '../database/HistoryStore';
 import type { HistoryService } from './HistoryService';
+import { importRegistry } from './importRegistry';
 
 type Options<Method extends keyof HistoryService> = Parameters<HistoryService[Method]>[0];
 
@@ -29,7 +28,11 @@ export class DefaultHistoryService implements HistoryService {
   }
 
   async statistics(options: Options<'statistics'>): Promise<{ items: TimingStatistics[] }> {
-    return { items: timingStatistics(await this.#store.all(options.query)) };
+    return { items: await this.#store.statistics(options.query) };
+  }
+
+  series(options: Options<'series'>): Promise<HistorySeriesAnswer> {
+    return this.#store.series(options.query);
   }
 
   async exportCsv(options: Options<'exportCsv'>): Promise<string> {
@@ -37,16 +40,6 @@ export class DefaultHistoryService implements HistoryService {
   }
 
   async importCsv(options: Options<'importCsv'>): Promise<HistoryImportAnswer> {
-    const read = readRegistryCsv(options.csv);
-    if (read.rows === 0) {
-      throw new InputError(
-        'The file holds no rows. Send a registry CSV: a header line, then one line per run, starting with start_time_utc.',
-      );
-    }
-    const { stored, duplicates } = await this.#store.import({
-      records: read.records,
-      now: this.#clock.now(),
-    });
-    return { rows: read.rows, stored, duplicates, refused: read.refused };
+    return importRegistry({ csv: options.csv, store: this.#store, clock: this.#clock });
   }
 }

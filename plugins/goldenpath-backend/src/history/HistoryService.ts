@@ -3,6 +3,7 @@ import type {
   HistoryImportAnswer,
   HistoryItem,
   HistoryQuery,
+  HistorySeriesAnswer,
   Page,
   TimingStatistics,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -14,6 +15,7 @@ export interface HistoryService {
     query: HistoryQuery;
     credentials: BackstageCredentials;
   }): Promise<{ items: TimingStatistics[] }>;
+  series(options: { query: HistoryQuery; credentials: BackstageCredentials }): Promise<HistorySeriesAnswer>;
   exportCsv(options: { query: HistoryQuery; credentials: BackstageCredentials }): Promise<string>;
   importCsv(options: { csv: string; credentials: BackstageCredentials }): Promise<HistoryImportAnswer>;
 }

@@ -20,6 +20,8 @@ export interface Call {
   query?: QueryValues;
   /** Sent as JSON. */
   body?: unknown;
+  /** Sent as it is, instead of a body. */
+  csv?: string;
   method?: 'GET' | 'POST';
   headers?: { [name: string]: string };
 }
@@ -43,22 +45,30 @@ export class BackendCaller {
   async #send(call: Call, accept: string): Promise<Response> {
     const { discoveryApi, fetchApi, token } = this.#options;
     const baseUrl = await discoveryApi.getBaseUrl('goldenpath');
-    const method = call.method ?? (call.body === undefined ? 'GET' : 'POST');
+    const sent = contentOf(call);
+    const method = call.method ?? (sent === undefined ? 'GET' : 'POST');
     const response = await fetchApi.fetch(`${baseUrl}${call.path}${formatQuery(call.query)}`, {
       method,
       headers: {
         Accept: accept,
-        ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(sent !== undefined && { 'Content-Type': sent.type }),
         ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         ...call.headers,
       },
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
+      ...(sent !== undefined && { body: sent.text }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
     return response;
   }
+}
+
+function contentOf({ body, csv }: Call): { type: string; text: string } | undefined {
+  if (csv !== undefined) {
+    return { type: 'text/csv', text: csv };
+  }
+  return body === undefined ? undefined : { type: 'application/json', text: JSON.stringify(body) };
 }
 
 function formatQuery(query: QueryValues = {}): string {

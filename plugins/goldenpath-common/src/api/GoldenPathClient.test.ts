@@ -122,6 +122,13 @@ describe('GoldenPathClient', () => {
       'http://backend/api/goldenpath/history/stats',
       undefined,
     ],
+    [
+      'getHistorySeries',
+      client => client.getHistorySeries({ phase: 'build', from: '2026-01-01T00:00:00.000Z' }),
+      'GET',
+      'http://backend/api/goldenpath/history/series?phase=build&from=2026-01-01T00%3A00%3A00.000Z',
+      undefined,
+    ],
   ])('%s asks for what it says and gives the answer', async (_, call, method, url, body) => {
     const { client, calls } = backend();
     await expect(call(client)).resolves.toEqual({ fine: true });
@@ -130,6 +137,24 @@ describe('GoldenPathClient', () => {
     expect(calls[0].init?.method).toBe(method);
     const sent = calls[0].init?.body;
     expect(typeof sent === 'string' ? JSON.parse(sent) : sent).toEqual(body);
+  });
+
+  it('gives the CSV of the history as it came', async () => {
+    const { client, calls } = backend({ body: 'start_time_utc' });
+    await expect(client.exportHistory({ environment: 'dev', outcome: 'failure' })).resolves.toBe('"start_time_utc"');
+    expect(calls[0].url).toBe('http://backend/api/goldenpath/history.csv?environment=dev&outcome=failure');
+    expect(calls[0].init).toMatchObject({ method: 'GET', headers: { Accept: 'text/csv' } });
+  });
+
+  it('sends a CSV as it is', async () => {
+    const { client, calls } = backend();
+    await expect(client.importHistory('a,"b"\n')).resolves.toEqual({ fine: true });
+    expect(calls[0].url).toBe('http://backend/api/goldenpath/history/import');
+    expect(calls[0].init).toMatchObject({
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'text/csv' },
+      body: 'a,"b"\n',
+    });
   });
 
   it('escapes what stands in a path', async () => {

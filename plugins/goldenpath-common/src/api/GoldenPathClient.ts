@@ -9,8 +9,10 @@ import type {
   BuildsQuery,
   ContractAnswer,
   GoldenPathApi,
+  HistoryImportAnswer,
   HistoryItem,
   HistoryQuery,
+  HistorySeriesAnswer,
   Page,
   PlanAnswer,
   PreflightAnswer,
@@ -111,6 +113,18 @@ export class GoldenPathClient implements GoldenPathApi {
 
   getHistoryStatistics(query: HistoryQuery): Promise<{ items: TimingStatistics[] }> {
     return this.#backend.json({ path: '/history/stats', query: { ...query } });
+  }
+
+  getHistorySeries(query: HistoryQuery): Promise<HistorySeriesAnswer> {
+    return this.#backend.json({ path: '/history/series', query: { ...query } });
+  }
+
+  exportHistory(query: HistoryQuery): Promise<string> {
+    return this.#backend.text({ path: '/history.csv', query: { ...query } }, 'text/csv');
+  }
+
+  importHistory(csv: string): Promise<HistoryImportAnswer> {
+    return this.#backend.json({ path: '/history/import', csv });
   }
 }
 

@@ -3,7 +3,7 @@ import type { BuildRequest } from '../build/request';
 import type { BuildSpec, Refusal } from '../build/spec';
 import type { Build, BuildEvent, BuildSummary, TeardownPlan } from '../build/types';
 import type { CapacityAnswer, CapacityQuery } from '../capacity/types';
-import type { TimingRecord, TimingStatistics } from '../history/types';
+import type { TimingRecord, TimingSeries, TimingStatistics } from '../history/types';
 import type { FlowNode } from '../flow/types';
 import type { StepTimingsAnswer } from '../timeline/types';
 
@@ -107,6 +107,16 @@ export interface HistoryItem extends TimingRecord {
   id: string;
 }
 
+/** `GET /history/series`: what a chart of durations needs, whatever the number of runs. @public */
+export interface HistorySeriesAnswer {
+  /** How long each bucket is; absent where there are no runs. */
+  bucketSeconds?: number;
+  /** Those with the most runs, in the order of phase and environment. */
+  items: TimingSeries[];
+  /** How many pairs of phase and environment were left out because there are too many; their runs are in the list and in the statistics. */
+  leftOut: number;
+}
+
 /** What an import did with each row. @public */
 export interface HistoryImportAnswer {
   rows: number;
@@ -142,4 +152,9 @@ export interface GoldenPathApi {
   teardown(key: BuildKey, options: { confirm: string }): Promise<Build>;
   listHistory(query: HistoryQuery): Promise<Page<HistoryItem>>;
   getHistoryStatistics(query: HistoryQuery): Promise<{ items: TimingStatistics[] }>;
+  getHistorySeries(query: HistoryQuery): Promise<HistorySeriesAnswer>;
+  /** The registry's CSV of all records that the filters leave. */
+  exportHistory(query: HistoryQuery): Promise<string>;
+  /** Stores the rows of a registry's CSV that are not there yet, and says what became of each. */
+  importHistory(csv: string): Promise<HistoryImportAnswer>;
 }

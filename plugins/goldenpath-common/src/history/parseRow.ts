@@ -35,7 +35,7 @@ export function parseRow(options: { row: readonly string[]; line: string }): Par
   if (endTime < startTime) {
     return refused(`the run ends (${endTime}) before it starts (${startTime})`);
   }
-  const fault = findCellFault(cells);
+  const fault = findCellFault(cells) ?? findLeftOverFault(placed.leftOver);
   if (fault !== undefined) {
     return refused(fault);
   }
@@ -88,6 +88,11 @@ function findTextFault(cells: RegistryCells): string | undefined {
   }
   const broken = Object.entries(cells).find(([, cell]) => typeof cell === 'string' && cell.includes('\0'));
   return broken && `${broken[0]} holds a NUL character`;
+}
+
+/** What is left over is kept as the row's raw text, which no database keeps with a NUL in it. */
+function findLeftOverFault(leftOver: readonly string[]): string | undefined {
+  return leftOver.some(cell => cell.includes('\0')) ? 'a cell after the last column holds a NUL character' : undefined;
 }
 
 /** A time in the one form in which records hold it, so that equal times are equal texts. */

@@ -92,6 +92,11 @@ describe('readRegistryCsv', () => {
       /build_id has more than 255/,
     ],
     ['a NUL character', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,a,1,0,l\0g', /log_path holds a NUL/],
+    [
+      'a NUL character beyond its columns',
+      '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,build,dev,a,1,0,,,,,log,mo\0re',
+      /after the last column holds a NUL/,
+    ],
     ['no environment', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,,a,1,0,log', /env is empty/],
     ['no build id', '2026-01-01T10:00:00Z,2026-01-01T10:00:01Z,dev,,1,0,log', /build_id is empty/],
   ])('refuses a row with %s, by line and reason', (_, row, reason) => {

@@ -39,3 +39,39 @@ export interface TimingStatistics {
   /** Successful runs since the last failure. */
   consecutiveSuccesses: number;
 }
+
+/** The runs of one span of time. @public */
+export interface TimingBucket {
+  /** When the span begins: ISO 8601, UTC. */
+  from: string;
+  count: number;
+  failed: number;
+  /** Seconds, of successful runs; absent where there are none. */
+  p50?: number;
+  p95?: number;
+}
+
+/** One run, as far as a chart shows it. @public */
+export interface TimingPoint {
+  id: string;
+  /** ISO 8601, UTC. */
+  startTime: string;
+  buildId: string;
+  durationSeconds: number;
+  /** 0 is success. */
+  exitCode: number;
+}
+
+/** How long the runs of one phase in one environment took, over time. @public */
+export interface TimingSeries {
+  phase: string;
+  environment: string;
+  count: number;
+  /** Seconds, of all successful runs together; absent where there are none. */
+  p50?: number;
+  p95?: number;
+  /** Spans that hold runs, oldest first; the others are left out. */
+  buckets: TimingBucket[];
+  /** Every run, oldest first, where there are few enough to be shown one by one; absent where there are more. */
+  points?: TimingPoint[];
+}

@@ -5,16 +5,20 @@ import type {
   BuildsQuery,
   BuildSummary,
   ContractAnswer,
+  HistoryImportAnswer,
   HistoryItem,
   HistoryQuery,
+  HistorySeriesAnswer,
   Page,
   TeardownPlan,
+  TimingStatistics,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { FollowEventsOptions, GoldenPathPagesApi } from '../api/GoldenPathPagesApi';
 import { confirmationOf, subjectOf } from '../build/acts/subject';
 import { Fake } from './Fake';
+import { FakeHistory } from './FakeHistory';
 import { FakeStreams } from './FakeStreams';
-import { listPage, matchesBuild, matchesRun, sortBuilds, summaryOf } from './listing';
+import { listPage, matchesBuild, sortBuilds, summaryOf } from './listing';
 import { conflict, refusal } from './refusal';
 
 /** The calls that the pages make. */
@@ -28,7 +32,10 @@ export type PagesCall =
   | 'planTeardown'
   | 'teardown'
   | 'listHistory'
-  | 'exportHistory';
+  | 'getHistoryStatistics'
+  | 'getHistorySeries'
+  | 'exportHistory'
+  | 'importHistory';
 
 const HOUR_MS = 60 * 60 * 1000;
 const MAX_TTL_MS = 72 * HOUR_MS;
@@ -39,7 +46,7 @@ const MAX_TTL_MS = 72 * HOUR_MS;
  */
 export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPagesApi, PagesCall | 'followEvents'> {
   readonly builds: Build[] = [];
-  readonly history: HistoryItem[] = [];
+  readonly history = new FakeHistory();
   readonly streams = new FakeStreams();
   contract: ContractAnswer | undefined;
   teardownPlan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
@@ -155,16 +162,27 @@ export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPa
 
   async listHistory(query: HistoryQuery): Promise<Page<HistoryItem>> {
     await this.called('listHistory', query);
-    return listPage(
-      this.history.filter(run => matchesRun(run, query)),
-      query,
-    );
+    return this.history.list(query);
   }
 
-  async exportHistory(query: HistoryQuery): Promise<Blob> {
+  async getHistoryStatistics(query: HistoryQuery): Promise<{ items: TimingStatistics[] }> {
+    await this.called('getHistoryStatistics', query);
+    return this.history.statistics(query);
+  }
+
+  async getHistorySeries(query: HistoryQuery): Promise<HistorySeriesAnswer> {
+    await this.called('getHistorySeries', query);
+    return this.history.series(query);
+  }
+
+  async exportHistory(query: HistoryQuery): Promise<string> {
     await this.called('exportHistory', query);
-    const rows = this.history.filter(run => matchesRun(run, query));
-    return new Blob([rows.map(run => run.buildId).join('\n')]);
+    return this.history.export(query);
+  }
+
+  async importHistory(csv: string): Promise<HistoryImportAnswer> {
+    await this.called('importHistory', csv);
+    return this.history.import(csv);
   }
 
   async #find(key: BuildKey): Promise<Build> {

@@ -9,6 +9,10 @@ import {
   dnsCleanupAnswerSchema,
   dnsZoneReportSchema,
   environmentsAnswerSchema,
+  historyImportAnswerSchema,
+  historyItemSchema,
+  historySeriesSchema,
+  historyStatisticsSchema,
   pageSchema,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { aBuild, aStep, tiersAt } from './builds';
@@ -48,6 +52,36 @@ describe('The faked backend', () => {
     await expect(api.extendBuild({ environment: 'dev', buildId: 'persistent' }, { hours: 1 })).rejects.toMatchObject({
       statusCode: 409,
     });
+  });
+});
+
+describe('The faked history', () => {
+  const registry = [
+    '2026-01-22T10:00:00Z,2026-01-22T10:10:00Z,build,dev,22-01-26-01,600,0,,log',
+    '2026-01-23T10:00:00Z,2026-01-23T10:05:00Z,build,dev,23-01-26-01,300,1,,log',
+    '2026-01-23T10:00:00Z,2026-01-23T10:05:00Z,build,dev,23-01-26-01,300,1,,log',
+    'not,a,run',
+  ].join('\n');
+
+  it('answers in the shapes of the real one', async () => {
+    const api = new FakeGoldenPath();
+    const imported = historyImportAnswerSchema.parse(await api.importHistory(registry));
+    expect(imported).toMatchObject({ rows: 4, stored: 3, duplicates: 0, refused: [{ line: 4 }] });
+    expect(pageSchema(historyItemSchema).parse(await api.listHistory({})).items[0].buildId).toBe('23-01-26-01');
+    expect(historyStatisticsSchema.parse(await api.getHistoryStatistics({})).items).toMatchObject([
+      { count: 3, succeeded: 1, consecutiveSuccesses: 0 },
+    ]);
+    expect(historySeriesSchema.parse(await api.getHistorySeries({})).items).toMatchObject([
+      { count: 3, p50: 600, buckets: [{ count: 1 }, { count: 2, failed: 2 }], points: [{}, {}, {}] },
+    ]);
+  });
+
+  it('stores nothing twice, and takes its own export back', async () => {
+    const api = new FakeGoldenPath();
+    await api.importHistory(registry);
+    expect(await api.importHistory(registry)).toMatchObject({ stored: 0, duplicates: 3 });
+    expect(await api.importHistory(await api.exportHistory({}))).toMatchObject({ rows: 3, stored: 0, duplicates: 3 });
+    await expect(api.importHistory('')).rejects.toMatchObject({ statusCode: 400 });
   });
 });
 

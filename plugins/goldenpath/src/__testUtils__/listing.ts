@@ -51,11 +51,13 @@ export function sortBuilds(
 
 /** Whether the filters of `GET /history` leave a run. */
 export function matchesRun(run: HistoryItem, query: HistoryQuery): boolean {
-  const { environment, buildId, phase, outcome } = query;
+  const { environment, buildId, phase, outcome, from, to } = query;
   return (
     (!environment || run.environment === environment) &&
     (!buildId || run.buildId === buildId) &&
     (!phase || run.phase === phase) &&
+    (!from || run.startTime >= from) &&
+    (!to || run.startTime <= to) &&
     (!outcome || (run.exitCode === 0) === (outcome === 'success'))
   );
 }

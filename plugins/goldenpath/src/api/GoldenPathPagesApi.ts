@@ -1,5 +1,5 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
-import type { BuildEvent, BuildKey, GoldenPathApi, HistoryQuery } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildEvent, BuildKey, GoldenPathApi } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** How a build's events are followed. @public */
 export interface FollowEventsOptions {
@@ -25,8 +25,6 @@ export interface GoldenPathPagesApi extends GoldenPathApi {
    * @throws ResponseError where the server refuses; whatever `fetch` throws where it cannot be reached.
    */
   followEvents(options: FollowEventsOptions): Promise<void>;
-  /** The registry's CSV of the records that the filters leave, as a file. */
-  exportHistory(query: HistoryQuery): Promise<Blob>;
 }
 
 /** The GoldenPath backend, as the pages use it. @public */

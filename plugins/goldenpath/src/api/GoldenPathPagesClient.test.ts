@@ -85,11 +85,4 @@ describe('GoldenPathPagesClient', () => {
       }),
     ).rejects.toMatchObject({ statusCode: 404 });
   });
-
-  it('fetches the CSV of the history with the filters that are set', async () => {
-    const { client, asked } = clientAnswering(() => new Response('a,b\n'));
-    const csv = await client.exportHistory({ environment: 'dev', outcome: 'failure' });
-    await expect(csv.text()).resolves.toBe('a,b\n');
-    expect(asked[0].url).toBe('http://backend/api/goldenpath/history.csv?environment=dev&outcome=failure');
-  });
 });

@@ -1,6 +1,6 @@
 import { ResponseError } from '@backstage/errors';
 import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
-import { GoldenPathClient, type HistoryQuery } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { GoldenPathClient } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { FollowEventsOptions, GoldenPathPagesApi } from './GoldenPathPagesApi';
 import { readEventStream } from './readEventStream';
 
@@ -35,19 +35,6 @@ export class GoldenPathPagesClient extends GoldenPathClient implements GoldenPat
     if (response.body) {
       await readEventStream({ body: response.body, onAlive, onEvent });
     }
-  }
-
-  async exportHistory(query: HistoryQuery): Promise<Blob> {
-    const { environment, buildId, phase, outcome, from, to } = query;
-    const filters = { environment, buildId, phase, outcome, from, to };
-    const response = await this.#ask({
-      path: '/history.csv',
-      query: Object.fromEntries(
-        Object.entries(filters).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-      ),
-      init: { headers: { Accept: 'text/csv' } },
-    });
-    return response.blob();
   }
 
   async #ask(options: { path: string; query: Record<string, string>; init: RequestInit }): Promise<Response> {

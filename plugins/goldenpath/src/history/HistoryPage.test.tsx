@@ -29,7 +29,7 @@ describe('History page', () => {
 
   function withRuns() {
     const api = new FakeGoldenPath();
-    api.history.push(
+    api.history.runs.push(
       aRun({ id: '1' }),
       aRun({ id: '2', phase: 'teardown', exitCode: 1, buildId: '23-01-26-02' }),
       aRun({ id: '3', environment: 'stage', logPath: 'https://ci.example/runs/1' }),
@@ -107,7 +107,7 @@ describe('History page', () => {
     await user.click(await screen.findByRole('button', { name: 'Download CSV' }));
     await waitFor(() => expect(downloads).toHaveLength(1));
     expect(downloads[0].name).toBe('build-timings.csv');
-    await expect(downloads[0].content.text()).resolves.toBe('23-01-26-02');
+    await expect(downloads[0].content.text()).resolves.toMatch(/^start_time_utc.*\n[^\n]*,23-01-26-02,[^\n]*\n$/);
   });
 
   it('says why the CSV cannot be had', async () => {

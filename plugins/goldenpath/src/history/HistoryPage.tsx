@@ -44,7 +44,7 @@ export function HistoryPage() {
   const phases = useSeen([...ownPhases, filters.phase, ...runs.map(run => run.phase)]);
   const csv = useAct({
     run: () => api.exportHistory(toHistoryQuery(filters)),
-    onDone: content => downloadFile({ name: 'build-timings.csv', content }),
+    onDone: text => downloadFile({ name: 'build-timings.csv', content: new Blob([text], { type: 'text/csv' }) }),
   });
 
   return (

@@ -208,6 +208,18 @@ export class FakeGoldenPathApi implements GoldenPathApi {
   async getHistoryStatistics(): Promise<never> {
     throw new NotImplementedError('The actions read no history');
   }
+
+  async getHistorySeries(): Promise<never> {
+    throw new NotImplementedError('The actions read no history');
+  }
+
+  async exportHistory(): Promise<never> {
+    throw new NotImplementedError('The actions export no history');
+  }
+
+  async importHistory(): Promise<never> {
+    throw new NotImplementedError('The actions import no history');
+  }
 }
 
 function keyOf(key: BuildKey): string {

@@ -1,9 +1,9 @@
-import { InputError } from '@backstage/errors';
 import type { HistoryItem, HistoryQuery, Page } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { readHistoryItem } from '../historyRows';
 import type { RawHistory } from '../rawRows';
+import { whereHistory } from './whereHistory';
 
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 500;
@@ -11,8 +11,8 @@ const MAX_LIMIT = 500;
 /** A page of what the query selects, newest first. */
 export async function listHistory(database: Knex, query: HistoryQuery): Promise<Page<HistoryItem>> {
   const limit = Math.min(query.limit ?? DEFAULT_LIMIT, MAX_LIMIT);
-  const [{ count }] = await selectHistory(database, query).count({ count: '*' });
-  const page = selectHistory(database, query)
+  const [{ count }] = await whereHistory(database, query).count({ count: '*' });
+  const page = whereHistory(database, query)
     .select('*')
     .orderBy([
       { column: 'start_time', order: 'desc' },
@@ -38,43 +38,6 @@ export async function listHistory(database: Knex, query: HistoryQuery): Promise<
 
 /** Everything that the query selects, oldest first. */
 export async function allHistory(database: Knex, query: HistoryQuery): Promise<HistoryItem[]> {
-  const rows: RawHistory[] = await selectHistory(database, query).select('*').orderBy(['start_time', 'id']);
+  const rows: RawHistory[] = await whereHistory(database, query).select('*').orderBy(['start_time', 'id']);
   return rows.map(readHistoryItem);
-}
-
-function selectHistory(database: Knex, query: HistoryQuery): Knex.QueryBuilder {
-  const history = database('history');
-  if (query.environment) {
-    history.where('environment', query.environment);
-  }
-  if (query.buildId) {
-    history.where('build_id', query.buildId);
-  }
-  if (query.phase) {
-    history.where('phase', query.phase);
-  }
-  if (query.from !== undefined) {
-    history.where('start_time', '>=', parseTime('from', query.from));
-  }
-  if (query.to !== undefined) {
-    history.where('start_time', '<=', parseTime('to', query.to));
-  }
-  switch (query.outcome) {
-    case 'success':
-      history.where('exit_code', 0);
-      break;
-    case 'failure':
-      history.whereNot('exit_code', 0);
-      break;
-    case undefined:
-  }
-  return history;
-}
-
-function parseTime(name: string, text: string): number {
-  const time = Date.parse(text);
-  if (Number.isNaN(time)) {
-    throw new InputError(`${name} is "${text}", which is no ISO 8601 time; write it as 2026-01-23T10:00:00Z`);
-  }
-  return time;
 }

@@ -3,13 +3,14 @@ import { appSchema, checkSchema } from '../../contract/schema/appSchema';
 import { kubernetesSchema } from '../../contract/schema/kubernetesSchema';
 import { lifecycleRuleSchema, tierSchema } from '../../contract/schema/tierSchema';
 import type { Refusal } from '../../build/spec';
-import type { TimingStatistics } from '../../history/types';
+import type { TimingSeries, TimingStatistics } from '../../history/types';
 import type {
   CheckResult,
   ContractAnswer,
   Estimate,
   HistoryImportAnswer,
   HistoryItem,
+  HistorySeriesAnswer,
   PlanAnswer,
   PreflightAnswer,
 } from '../types';
@@ -122,6 +123,35 @@ const timingStatisticsSchema: z.ZodType<TimingStatistics> = z.object({
 
 /** `GET /history/stats`. @public */
 export const historyStatisticsSchema = z.object({ items: z.array(timingStatisticsSchema) });
+
+const timingSeriesSchema: z.ZodType<TimingSeries> = z.object({
+  phase: z.string(),
+  environment: z.string(),
+  count,
+  p50: z.number().optional(),
+  p95: z.number().optional(),
+  buckets: z.array(
+    z.object({ from: time, count, failed: count, p50: z.number().optional(), p95: z.number().optional() }),
+  ),
+  points: z
+    .array(
+      z.object({
+        id: z.string(),
+        startTime: time,
+        buildId: z.string(),
+        durationSeconds: z.number().min(0),
+        exitCode: z.number().int(),
+      }),
+    )
+    .optional(),
+});
+
+/** `GET /history/series`. @public */
+export const historySeriesSchema: z.ZodType<HistorySeriesAnswer> = z.object({
+  bucketSeconds: z.number().min(1).optional(),
+  items: z.array(timingSeriesSchema),
+  leftOut: count,
+});
 
 /** `POST /history/import`. @public */
 export const historyImportAnswerSchema: z.ZodType<HistoryImportAnswer> = z.object({

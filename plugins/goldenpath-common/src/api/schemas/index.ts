@@ -22,6 +22,7 @@ export {
   contractAnswerSchema,
   historyImportAnswerSchema,
   historyItemSchema,
+  historySeriesSchema,
   historyStatisticsSchema,
   planAnswerSchema,
   preflightAnswerSchema,
