@@ -47,6 +47,14 @@ describe('the way into a cluster', () => {
     expect(run.said('api-endpoint').join('\n')).toMatch(/ENOTFOUND[\s\S]*ECONNREFUSED[\s\S]*lets the backend in/);
   });
 
+  it('is told by the step that proved it, so that others with a token of their own find it', async () => {
+    const run = new SandboxRun();
+    await run.create(spec, { until: 'api-endpoint' });
+    const answer = await run.provider.clusterAccess(spec, { signal });
+    expect(answer).toMatchObject({ state: 'available', access: run.outputsOf({ spec }, 'api-endpoint') });
+    expect(Object.keys(run.outputsOf({ spec }, 'api-endpoint') ?? {}).sort()).toEqual(['caData', 'endpoint']);
+  });
+
   it('never shows its token in anything that a step says', async () => {
     const run = new SandboxRun();
     await run.create(spec);

@@ -77,7 +77,8 @@ export interface CloudProvider {
   readonly speed: number;
   /**
    * The infrastructure steps of a build, every id starting with something else than `app:` and `cluster:`. Exactly one step has
-   * the id `api-endpoint`: it is ready once the cluster's API can be talked to, and the in-cluster steps need it.
+   * the id `api-endpoint`: it is ready once the cluster's API can be talked to, and the in-cluster steps need it. Its outputs `endpoint` and `caData`
+   * ({@link ClusterAccess}) tell the build's readers where that is; without them they are told nothing.
    * Exactly one has the id `nodes`: it is ready once machines were asked for and joined.
    */
   flow(spec: BuildSpec): Step[];

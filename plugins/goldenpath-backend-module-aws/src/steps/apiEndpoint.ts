@@ -32,7 +32,7 @@ export function apiEndpointStep(account: AwsAccount, spec: BuildSpec): Step {
         case 'creating':
           return notYet({ account, ctx, reason: 'EndpointUnknown', message: answer.message });
         case 'available':
-          return judge({ account, ctx, ...(await look({ access: answer.access, ctx })) });
+          return judge({ account, ctx, access: answer.access, ...(await look({ access: answer.access, ctx })) });
       }
     },
   };
@@ -59,9 +59,11 @@ function reasonOf(error: unknown): string {
 }
 
 function judge(
-  options: { account: AwsAccount; ctx: StepContext } & ({ status: number } | { unreachable: string }),
+  options: { account: AwsAccount; ctx: StepContext; access: ClusterAccess } & (
+    { status: number } | { unreachable: string }
+  ),
 ): StepResult {
-  const { account, ctx } = options;
+  const { account, ctx, access } = options;
   const { clusterName } = ctx.spec;
   if ('unreachable' in options) {
     return notYet({
@@ -73,7 +75,11 @@ function judge(
   }
   const { status } = options;
   if (status === 200) {
-    return { result: 'ready', message: `The API of ${clusterName} answers and lets the backend in.` };
+    return {
+      result: 'ready',
+      message: `The API of ${clusterName} answers and lets the backend in.`,
+      outputs: { endpoint: access.endpoint, caData: access.caData },
+    };
   }
   return notYet({
     account,

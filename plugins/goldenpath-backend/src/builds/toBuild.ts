@@ -2,6 +2,7 @@ import type { Build, BuildSummary } from '@goldenpath/backstage-plugin-goldenpat
 import { presentSteps, standingOf } from '../database/standing';
 import type { BuildRecord, BuildRow } from '../database/types';
 import { checksOf } from './checksOf';
+import { clusterOf } from './clusterOf';
 
 /** A build that has less than this left to live expires soon. In milliseconds. */
 const SOON_MS = 3_600_000;
@@ -10,6 +11,7 @@ const SOON_MS = 3_600_000;
 export function toBuild(record: BuildRecord, options: { now: number }): Build {
   const { build, steps } = record;
   const standing = standingOf(record);
+  const cluster = clusterOf(record);
   return {
     environment: build.environment,
     buildId: build.buildId,
@@ -27,6 +29,7 @@ export function toBuild(record: BuildRecord, options: { now: number }): Build {
     steps: presentSteps(steps, 'ensure'),
     checks: checksOf(record),
     apps: build.apps,
+    ...(cluster && { cluster }),
     ...(build.teardown && {
       teardown: {
         startedAt: iso(build.teardown.requestedAt),

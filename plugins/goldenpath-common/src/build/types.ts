@@ -121,6 +121,14 @@ export interface BuildCheck {
   owner?: string;
 }
 
+/** How the API server of a build's cluster is reached, by whoever has a token of its own for it. @public */
+export interface ClusterEndpoint {
+  /** `https://…` */
+  url: string;
+  /** PEM bundle, base64, as EKS gives it. */
+  caData: string;
+}
+
 /** A build as the API answers it. @public */
 export interface Build {
   environment: string;
@@ -144,6 +152,8 @@ export interface Build {
   /** The checks of its tiers: those of its admission, and those of the gates. Absent in answers of a backend that is older. */
   checks?: BuildCheck[];
   apps: AppStatus[];
+  /** Absent until the cluster's API has answered, and once its teardown has begun. */
+  cluster?: ClusterEndpoint;
   teardown?: Teardown;
 }
 

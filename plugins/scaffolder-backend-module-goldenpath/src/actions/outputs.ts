@@ -1,3 +1,5 @@
+import { buildEntityName } from '@goldenpath/backstage-plugin-goldenpath-common';
+
 /** Where a build's page is, in the app. */
 export function buildUrl(options: { appBaseUrl: string; environment: string; buildId: string }): string {
   return pageUrl({ appBaseUrl: options.appBaseUrl, path: ['builds', options.environment, options.buildId] });
@@ -5,7 +7,7 @@ export function buildUrl(options: { appBaseUrl: string; environment: string; bui
 
 /** The catalog entity that stands for a build's cluster. */
 export function clusterEntityRef(options: { clusterName: string }): string {
-  return `resource:default/${options.clusterName}`;
+  return `resource:default/${buildEntityName(options)}`;
 }
 
 /** Where a database's page is, in the app. */

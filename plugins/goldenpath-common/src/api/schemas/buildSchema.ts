@@ -5,6 +5,7 @@ import type {
   BuildCheck,
   BuildEvent,
   BuildSummary,
+  ClusterEndpoint,
   Condition,
   CriterionStatus,
   ProofEntry,
@@ -100,6 +101,8 @@ const buildCheckSchema: z.ZodType<BuildCheck> = z.object({
   owner: z.string().optional(),
 });
 
+const clusterEndpointSchema: z.ZodType<ClusterEndpoint> = z.object({ url: z.string(), caData: z.string() });
+
 /** What a build and its line in a list have in common. */
 const head = {
   environment: z.string(),
@@ -126,6 +129,7 @@ export const buildSchema: z.ZodType<Build> = z.object({
   steps: z.array(stepStatusSchema),
   checks: z.array(buildCheckSchema).optional(),
   apps: z.array(appStatusSchema),
+  cluster: clusterEndpointSchema.optional(),
   teardown: teardownSchema.optional(),
 });
 

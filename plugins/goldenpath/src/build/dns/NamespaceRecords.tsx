@@ -1,10 +1,14 @@
 import { Link, Text } from '@backstage/ui';
-import type { Build, DnsNamespaceReport, DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  urlOfHost,
+  type Build,
+  type DnsNamespaceReport,
+  type DnsZoneReport,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiExternalLinkLine } from '@remixicon/react';
 import { useId } from 'react';
 import { RecordsTable } from '../../dns/records/RecordsTable';
 import { Announcer } from '../../shared/Announcer';
-import { urlOfHost } from '../../shared/hosts/urlOfHost';
 import { Item, ItemList } from '../../shared/ItemList';
 import { recordLooks } from '../../shared/status/dnsLooks';
 import { StatusMark } from '../../shared/status/StatusMark';

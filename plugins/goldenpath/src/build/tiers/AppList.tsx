@@ -1,7 +1,7 @@
 import { Link } from '@backstage/ui';
+import { urlOfHost } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { healthLook, syncLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import { urlOfHost } from '../../shared/hosts/urlOfHost';
 import { Item, ItemList } from '../../shared/ItemList';
 import type { RungApp } from './rungs';
 

@@ -1,8 +1,10 @@
-import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildSpec } from '../build/spec';
 
 /**
  * Where a host that a build publishes is opened. With TLS only where the values of the app say that the Ingress of that host has it, as Helm charts
  * write it: what stands in front of the cluster has no certificate of its own, and a browser would refuse it.
+ *
+ * @public
  */
 export function urlOfHost(host: string, spec: Pick<BuildSpec, 'apps'>): string {
   const hasTls = spec.apps.some(({ hosts, values }) => hosts.includes(host) && hasTlsIngress({ values, host }));

@@ -1,11 +1,11 @@
-import type { ResolvedApp } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { aBuild } from '../../__testUtils__/builds';
+import { resolvedSpec } from '../__testUtils__/requests';
+import type { ResolvedApp } from '../build/spec';
 import { urlOfHost } from './urlOfHost';
 
 const HOST = 'grafana.b-23-01-26-01.dev.goldenpathidp.io';
 
 function specWith(values: ResolvedApp['values']) {
-  const [app] = aBuild().spec.apps;
+  const [app] = resolvedSpec({}).apps;
   return { apps: [{ ...app, hosts: [HOST], values }] };
 }
 
