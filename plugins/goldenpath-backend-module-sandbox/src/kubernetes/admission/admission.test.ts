@@ -51,6 +51,30 @@ describe('ValidatingAdmissionPolicies', () => {
     expect((await cluster.request(`${INGRESSES}/web`, { method: 'DELETE' })).status).toBe(200);
   });
 
+  it('judge a write of the status, and the metadata that comes with it, where a rule names that part', async () => {
+    const [rule] = RULES;
+    const unannotated = {
+      validations: [{ expression: '!has(object.metadata.annotations)', message: 'no annotations' }],
+    };
+    const annotate = (cluster: TestCluster) =>
+      cluster.request(`${INGRESSES}/web/status`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/merge-patch+json' },
+        body: JSON.stringify({ metadata: { annotations: { a: 'b' } }, spec: { rules: [{ host: 'other.test' }] } }),
+      });
+    const loose = await clusterWithPolicy({ policy: unannotated });
+    await applied(loose, 'a.test');
+    expect(await (await annotate(loose)).json()).toMatchObject({
+      metadata: { annotations: { a: 'b' } },
+      spec: { rules: [{ host: 'a.test' }] },
+    });
+
+    const resourceRules = [{ ...rule, resources: ['ingresses', 'ingresses/status'] }];
+    const strict = await clusterWithPolicy({ policy: { ...unannotated, matchConstraints: { resourceRules } } });
+    await applied(strict, 'a.test');
+    expect((await annotate(strict)).status).toBe(422);
+  });
+
   it.each<[string, { policy?: Partial<PolicySpec>; binding?: object }]>([
     ['a binding that only warns', { binding: { validationActions: ['Warn'] } }],
     ['a binding of another policy', { binding: { policyName: 'other' } }],

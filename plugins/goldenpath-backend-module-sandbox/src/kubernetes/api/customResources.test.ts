@@ -192,6 +192,23 @@ describe('A custom resource', () => {
     expect(await patched(await served(own), `${WIDGETS}/one`)).toEqual([200, undefined]);
   });
 
+  it('keeps its metadata and its spec in a write of its status', async () => {
+    const cluster = await served({ subresources: { status: {} } });
+    await cluster.request(WIDGETS, { method: 'POST', json: widget({ size: 'small' }) });
+    await cluster.request(`${WIDGETS}/one/status`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/merge-patch+json' },
+      body: JSON.stringify({
+        metadata: { annotations: { a: 'b' } },
+        spec: { size: 'large' },
+        status: { phase: 'Done' },
+      }),
+    });
+    const { metadata, ...rest } = await cluster.get<{ metadata: object }>(`${WIDGETS}/one`);
+    expect(metadata).not.toHaveProperty('annotations');
+    expect(rest).toMatchObject({ spec: { size: 'small' }, status: { phase: 'Done' } });
+  });
+
   it('counts a change of its status as a generation only where it has no status of its own', async () => {
     const generation = async (cluster: TestCluster, path: string) => {
       await cluster.request(WIDGETS, { method: 'POST', json: widget({ size: 'small' }) });

@@ -27,6 +27,7 @@ export function servedResources(definition: KubernetesObject): CustomResourceDef
           categories: texts(names.categories),
           statusSubresource: isObject(valueAt(version, 'subresources', 'status')),
           scaleSubresource: isObject(valueAt(version, 'subresources', 'scale')),
+          metadataByStatus: false,
           generation: true,
           createOnly: false,
         },

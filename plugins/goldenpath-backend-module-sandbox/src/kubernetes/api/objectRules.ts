@@ -46,7 +46,11 @@ export class ObjectRules {
   ): KubernetesObject {
     const statusOnly = options.subresource === 'status';
     const base: KubernetesObject = statusOnly
-      ? { ...current, ...('status' in sent ? { status: sent.status } : {}) }
+      ? {
+          ...current,
+          ...('status' in sent ? { status: sent.status } : {}),
+          ...(definition.metadataByStatus && { metadata: sent.metadata }),
+        }
       : { ...sent, ...(definition.statusSubresource ? { status: current.status } : {}) };
     if (base.status === undefined) {
       delete base.status;
@@ -63,7 +67,7 @@ export class ObjectRules {
     return {
       ...checked,
       metadata: {
-        ...(statusOnly ? current.metadata : checked.metadata),
+        ...checked.metadata,
         ...(managedFields ? { managedFields } : {}),
         name,
         namespace,

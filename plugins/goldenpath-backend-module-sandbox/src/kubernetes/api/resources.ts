@@ -14,6 +14,8 @@ export interface ResourceDefinition extends ResourceRef {
   /** `status` and `scale`: parts of an object that are written by paths of their own. */
   readonly statusSubresource: boolean;
   readonly scaleSubresource: boolean;
+  /** Whether a write of the status may change metadata too: for these kinds the API server puts back the spec alone. */
+  readonly metadataByStatus: boolean;
   /** Whether `metadata.generation` counts changes of the desired state. */
   readonly generation: boolean;
   /** Whether objects can be read back; reviews can only be created. */
@@ -25,6 +27,7 @@ interface Options {
   shortNames?: string[];
   categories?: string[];
   status?: boolean;
+  metadataByStatus?: boolean;
   scale?: boolean;
   generation?: boolean;
   createOnly?: boolean;
@@ -50,6 +53,7 @@ function define(
     categories: options.categories ?? [],
     statusSubresource: options.status ?? false,
     scaleSubresource: options.scale ?? false,
+    metadataByStatus: options.metadataByStatus ?? false,
     generation: options.generation ?? false,
     createOnly: options.createOnly ?? false,
   };
@@ -73,7 +77,12 @@ export const BUILT_IN_RESOURCES: readonly ResourceDefinition[] = [
   define('', 'v1', 'resourcequotas', 'ResourceQuota', { shortNames: ['quota'], status: true }),
   define('', 'v1', 'secrets', 'Secret'),
   define('', 'v1', 'serviceaccounts', 'ServiceAccount', { shortNames: ['sa'] }),
-  define('', 'v1', 'services', 'Service', { shortNames: ['svc'], categories: ['all'], status: true }),
+  define('', 'v1', 'services', 'Service', {
+    shortNames: ['svc'],
+    categories: ['all'],
+    status: true,
+    metadataByStatus: true,
+  }),
   define('apps', 'v1', 'controllerrevisions', 'ControllerRevision'),
   define('apps', 'v1', 'daemonsets', 'DaemonSet', { ...workload, shortNames: ['ds'] }),
   define('apps', 'v1', 'deployments', 'Deployment', { ...workload, shortNames: ['deploy'], scale: true }),
@@ -82,7 +91,12 @@ export const BUILT_IN_RESOURCES: readonly ResourceDefinition[] = [
   define('batch', 'v1', 'cronjobs', 'CronJob', { ...workload, shortNames: ['cj'] }),
   define('batch', 'v1', 'jobs', 'Job', workload),
   define('networking.k8s.io', 'v1', 'ingressclasses', 'IngressClass', { ...cluster, generation: true }),
-  define('networking.k8s.io', 'v1', 'ingresses', 'Ingress', { shortNames: ['ing'], status: true, generation: true }),
+  define('networking.k8s.io', 'v1', 'ingresses', 'Ingress', {
+    shortNames: ['ing'],
+    status: true,
+    metadataByStatus: true,
+    generation: true,
+  }),
   define('networking.k8s.io', 'v1', 'networkpolicies', 'NetworkPolicy', { shortNames: ['netpol'], generation: true }),
   define('rbac.authorization.k8s.io', 'v1', 'clusterrolebindings', 'ClusterRoleBinding', cluster),
   define('rbac.authorization.k8s.io', 'v1', 'clusterroles', 'ClusterRole', cluster),
