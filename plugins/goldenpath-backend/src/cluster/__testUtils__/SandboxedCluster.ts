@@ -100,6 +100,17 @@ export class SandboxedCluster {
     }
   }
 
+  /** Merge patch by path, as somebody with every right. */
+  async mergeAs(manager: string, path: string, object: unknown): Promise<void> {
+    const response = await this.#fetch('PATCH', `${path}?fieldManager=${manager}`, {
+      contentType: 'application/merge-patch+json',
+      object,
+    });
+    if (!response.ok) {
+      throw new Error(`merge ${path}: ${response.status} ${await response.text()}`);
+    }
+  }
+
   /** Asks by path for an object to be deleted, as somebody with every right. */
   async remove(path: string): Promise<void> {
     const response = await this.#fetch('DELETE', path);

@@ -86,6 +86,18 @@ describe('policies of DNS names', () => {
       }),
       'tls.example.com',
     ],
+    [
+      'an annotation that comes with the status of an Ingress',
+      { ...INGRESSES, resource: 'ingresses/status' },
+      annotated({ [HOSTNAME]: 'a.example.com' }),
+      'a.example.com',
+    ],
+    [
+      'an annotation that comes with the status of a Service',
+      { ...SERVICES, resource: 'services/status' },
+      annotated({ [INTERNAL]: 'i.example.com' }),
+      'i.example.com',
+    ],
     ['an annotation on an Ingress', INGRESSES, annotated({ [HOSTNAME]: 'a.example.com' }), 'a.example.com'],
     ['the second name of a list', SERVICES, annotated({ [HOSTNAME]: `a.${OWN}, b.example.com` }), 'b.example.com'],
     ['a name that blanks divide', SERVICES, annotated({ [HOSTNAME]: 'a.exa mple.com' }), 'a.example.com'],

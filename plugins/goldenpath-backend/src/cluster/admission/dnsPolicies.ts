@@ -22,11 +22,14 @@ interface NameHolders {
 /**
  * Everything that a source of ExternalDNS may publish a name from, apart from other products' own kinds. A kind whose CRD is not installed
  * is judged from the moment that it is. One policy for each shape, because each is type-checked against each kind that it matches.
+ *
+ * Of Ingresses and Services the status is judged as well: for these the API server takes annotations from a write of the status, and puts back
+ * the spec alone. Of a kind that comes with a CRD it takes nothing but the status.
  */
 const HOLDERS: NameHolders[] = [
   {
     name: 'goldenpath-dns-ingresses',
-    rules: [{ apiGroup: 'networking.k8s.io', apiVersion: 'v1', resources: ['ingresses'] }],
+    rules: [{ apiGroup: 'networking.k8s.io', apiVersion: 'v1', resources: ['ingresses', 'ingresses/status'] }],
     // ExternalDNS publishes the hosts of `tls` as well as those of `rules`.
     namesIn: object =>
       `${optional(`${object}.spec`, 'rules', rules => `${rules}.filter(rule, has(rule.host)).map(rule, rule.host)`)} + ` +
@@ -35,7 +38,7 @@ const HOLDERS: NameHolders[] = [
   {
     name: 'goldenpath-dns-services',
     rules: [
-      { apiGroup: '', apiVersion: 'v1', resources: ['services'] },
+      { apiGroup: '', apiVersion: 'v1', resources: ['services', 'services/status'] },
       { apiGroup: GATEWAY_API, apiVersion: '*', resources: ['tcproutes', 'udproutes'] },
     ],
   },

@@ -10,6 +10,8 @@ const PLURALS: { [kind: string]: string } = {
   ValidatingAdmissionPolicyBinding: 'validatingadmissionpolicybindings',
 };
 
+const HOSTNAME = 'external-dns.alpha.kubernetes.io/hostname';
+
 async function clusterOf(objects: DesiredObject[]) {
   const cluster = new SandboxedCluster();
   for (const object of objects) {
@@ -64,6 +66,30 @@ describe('rendered policies in a cluster', () => {
     );
   });
 
+  it.each([
+    ['Ingress', 'networking.k8s.io/v1', '/apis/networking.k8s.io/v1/namespaces/default/ingresses/web'],
+    ['Service', 'v1', '/api/v1/namespaces/default/services/web'],
+  ])(
+    'take no name by way of the status of an %s, and let its load balancer be written there',
+    async (kind, apiVersion, path) => {
+      const cluster = await clusterOf(renderAdmission(ephemeralSpec()));
+      const inside = { [HOSTNAME]: 'web.b-23-01-26-01.dev.goldenpathidp.io' };
+      await cluster.applyAs('somebody', path, {
+        apiVersion,
+        kind,
+        metadata: { name: 'web', namespace: 'default', annotations: inside },
+        spec: kind === 'Service' ? { ports: [{ port: 80 }] } : { defaultBackend: { service: { name: 'web' } } },
+      });
+      const outside = { metadata: { annotations: { [HOSTNAME]: 'a.example.com' } } };
+      await expect(cluster.mergeAs('somebody', `${path}/status`, outside)).rejects.toThrow(
+        'outside of the DNS namespace of the build: a.example.com',
+      );
+      const status = { loadBalancer: { ingress: [{ hostname: 'web.elb.test' }] } };
+      await cluster.mergeAs('service-controller', `${path}/status`, { status });
+      expect(await cluster.read(path)).toMatchObject({ metadata: { annotations: inside }, status });
+    },
+  );
+
   it('hold up neither a finalizer nor a deletion', async () => {
     const path = '/api/v1/namespaces/default/services/old';
     const service = (finalizers: string[]) => ({
@@ -73,12 +99,16 @@ describe('rendered policies in a cluster', () => {
         name: 'old',
         namespace: 'default',
         finalizers,
-        annotations: { 'external-dns.alpha.kubernetes.io/hostname': 'a.example.com' },
+        annotations: { [HOSTNAME]: 'a.example.com' },
       },
       spec: { ports: [{ port: 80 }] },
     });
     const cluster = new SandboxedCluster();
-    await cluster.applyAs('somebody', path, service(['example.test/held']));
+    await cluster.applyAs(
+      'somebody',
+      path,
+      service(['example.test/held', 'service.kubernetes.io/load-balancer-cleanup']),
+    );
     for (const object of renderAdmission(ephemeralSpec())) {
       await cluster.applyAs(
         'goldenpath',
@@ -88,6 +118,11 @@ describe('rendered policies in a cluster', () => {
     }
     await expect(cluster.applyAs('somebody', path, service([]))).rejects.toThrow('outside of the DNS namespace');
     await cluster.remove(path);
+    // As the controllers of load balancers give a finalizer back.
+    await cluster.mergeAs('service-controller', `${path}/status`, {
+      metadata: { finalizers: ['example.test/held'] },
+      status: { loadBalancer: {} },
+    });
     await cluster.applyAs('somebody', path, service([]));
     await expect(cluster.read(path)).rejects.toThrow('404');
   });
