@@ -1,13 +1,12 @@
 import {
   CreatePodIdentityAssociationCommand,
-  DescribePodIdentityAssociationCommand,
-  ListPodIdentityAssociationsCommand,
   type PodIdentityAssociation,
   UpdatePodIdentityAssociationCommand,
 } from '@aws-sdk/client-eks';
 import type { BuildSpec, RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Step, StepContext, StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type AwsAccount, elapsedMs, partitionOf } from '../account';
+import { correctionOf, differenceOf, findAssociation, type WantedAssociation } from '../cluster/podIdentityAssociation';
 import { codeOf, failure } from '../errors';
 import { dnsGuardPolicy } from '../iam/dnsGuardPolicy';
 import { ADDON, EBS_CSI_SERVICE_ACCOUNT, STEP } from '../names';
@@ -68,7 +67,13 @@ function podIdentityStep(account: AwsAccount, spec: BuildSpec, binding: Binding)
           remedy: `Set goldenpath.environments.${spec.environment}.roles.${binding.role} to the role's ARN, then retry.`,
         });
       }
-      const found = await findAssociation({ account, spec, binding, signal: ctx.signal });
+      const found = await findAssociation({
+        account,
+        clusterName: spec.clusterName,
+        namespace: binding.namespace,
+        serviceAccount: binding.serviceAccount,
+        signal: ctx.signal,
+      });
       if (!found) {
         return createAssociation({ account, spec, ctx, binding, wanted });
       }
@@ -85,37 +90,20 @@ function podIdentityStep(account: AwsAccount, spec: BuildSpec, binding: Binding)
           message: `${binding.namespace}/${binding.serviceAccount} has a role that this build did not give it: ${difference}`,
         });
       }
-      await ctx.mutate(`UpdatePodIdentityAssociation ${binding.name}: ${difference}`, token =>
-        account.clients.eks.send(
-          new UpdatePodIdentityAssociationCommand({
-            clusterName: spec.clusterName,
-            associationId: found.associationId,
-            ...wanted,
-            clientRequestToken: token,
-          }),
-          { abortSignal: ctx.signal },
-        ),
-      );
-      return ready({ binding, wanted, id: found.associationId });
+      return correctAssociation({ account, spec, ctx, binding, wanted, found, difference });
     },
   };
 }
 
-/** What an association says; the ExternalDNS role is narrowed to the build's own names, and no other. */
-interface Wanted {
-  roleArn: string;
-  policy?: string;
-  disableSessionTags?: boolean;
-}
-
-function wantedOf(options: { account: AwsAccount; spec: BuildSpec; binding: Binding }): Wanted | undefined {
+/** The ExternalDNS role is narrowed to the build's own names, and no other. */
+function wantedOf(options: { account: AwsAccount; spec: BuildSpec; binding: Binding }): WantedAssociation | undefined {
   const { account, spec, binding } = options;
   const roleArn = account.settings.roles[binding.role];
   if (!roleArn) {
     return undefined;
   }
   if (binding.role !== 'externalDns') {
-    return { roleArn };
+    return { roleArn, disableSessionTags: false };
   }
   const policy = dnsGuardPolicy({
     spec,
@@ -126,36 +114,12 @@ function wantedOf(options: { account: AwsAccount; spec: BuildSpec; binding: Bind
   return { roleArn, policy: JSON.stringify(policy), disableSessionTags: true };
 }
 
-async function findAssociation(options: {
-  account: AwsAccount;
-  spec: BuildSpec;
-  binding: Binding;
-  signal: AbortSignal;
-}): Promise<PodIdentityAssociation | undefined> {
-  const { account, spec, binding, signal } = options;
-  const { clusterName } = spec;
-  const { namespace, serviceAccount } = binding;
-  const listed = await account.clients.eks.send(
-    new ListPodIdentityAssociationsCommand({ clusterName, namespace, serviceAccount }),
-    { abortSignal: signal },
-  );
-  const associationId = listed.associations?.[0]?.associationId;
-  if (!associationId) {
-    return undefined;
-  }
-  const answer = await account.clients.eks.send(
-    new DescribePodIdentityAssociationCommand({ clusterName, associationId }),
-    { abortSignal: signal },
-  );
-  return answer.association;
-}
-
 async function createAssociation(options: {
   account: AwsAccount;
   spec: BuildSpec;
   ctx: StepContext;
   binding: Binding;
-  wanted: Wanted;
+  wanted: WantedAssociation;
 }): Promise<StepResult> {
   const { account, spec, ctx, binding, wanted } = options;
   try {
@@ -186,28 +150,35 @@ async function createAssociation(options: {
   }
 }
 
-/** Says how an association differs from what is wanted; nothing where it does not. */
-function differenceOf(options: { found: PodIdentityAssociation; wanted: Wanted }): string | undefined {
-  const { found, wanted } = options;
-  if (found.roleArn !== wanted.roleArn) {
-    return `it has ${found.roleArn} where this build gives ${wanted.roleArn}`;
-  }
-  if (canonical(found.policy) !== canonical(wanted.policy)) {
-    return 'its session policy is not the one that keeps it inside the namespace';
-  }
-  return undefined;
-}
-
-/** EKS may give a policy back with other white space. */
-function canonical(policy: string | undefined): string {
-  if (!policy) {
-    return '';
-  }
-  try {
-    return JSON.stringify(JSON.parse(policy));
-  } catch {
-    return policy;
-  }
+async function correctAssociation(options: {
+  account: AwsAccount;
+  spec: BuildSpec;
+  ctx: StepContext;
+  binding: Binding;
+  wanted: WantedAssociation;
+  found: PodIdentityAssociation;
+  difference: string;
+}): Promise<StepResult> {
+  const { account, spec, ctx, binding, wanted, found, difference } = options;
+  const answer = await ctx.mutate(`UpdatePodIdentityAssociation ${binding.name}: ${difference}`, token =>
+    account.clients.eks.send(
+      new UpdatePodIdentityAssociationCommand({
+        clusterName: spec.clusterName,
+        associationId: found.associationId,
+        ...correctionOf({ found, wanted }),
+        clientRequestToken: token,
+      }),
+      { abortSignal: ctx.signal },
+    ),
+  );
+  const left = answer.association && differenceOf({ found: answer.association, wanted });
+  return left
+    ? failure({
+        code: 'CONFLICT',
+        message: `EKS does not give ${binding.namespace}/${binding.serviceAccount} what this build asks for: ${left}`,
+        remedy: `Delete the pod identity association ${found.associationId} of ${spec.clusterName}, then retry: it is made anew.`,
+      })
+    : takingEffect({ binding, retryAfterMs: IN_EFFECT_MS });
 }
 
 /** A pod that starts before has no credentials until it is restarted (PITFALLS 7), so nothing that needs them starts before. */
@@ -221,7 +192,7 @@ function takingEffect(options: { binding: Binding; retryAfterMs: number }): Step
   };
 }
 
-function ready(options: { binding: Binding; wanted: Wanted; id: string | undefined }): StepResult {
+function ready(options: { binding: Binding; wanted: WantedAssociation; id: string | undefined }): StepResult {
   const { binding, wanted, id } = options;
   return {
     result: 'ready',

@@ -1,6 +1,7 @@
 import {
   type CreatePodIdentityAssociationRequest,
   InvalidParameterException$,
+  type PodIdentityAssociation,
   ResourceInUseException$,
   ResourceNotFoundException$,
 } from '@aws-sdk/client-eks';
@@ -83,16 +84,17 @@ export class PodIdentities {
   update(
     clusterName: string,
     associationId: string,
-    change: { roleArn?: string; policy?: string; disableSessionTags?: boolean },
+    change: Pick<PodIdentityAssociation, 'roleArn' | 'policy' | 'disableSessionTags' | 'targetRoleArn'>,
   ): SandboxPodIdentity {
     const association = this.get(clusterName, associationId);
     const { model } = association;
-    const policy = change.policy ?? model.policy;
+    const policy = changed(change.policy, model.policy);
     const disableSessionTags = change.disableSessionTags ?? model.disableSessionTags;
     checkPolicy({ policy, disableSessionTags, members: { clusterName } });
     model.roleArn = change.roleArn ?? model.roleArn;
     model.policy = policy;
     model.disableSessionTags = disableSessionTags;
+    model.targetRoleArn = changed(change.targetRoleArn, model.targetRoleArn);
     model.modifiedAt = this.#world.date();
     return association;
   }
@@ -122,6 +124,11 @@ export class PodIdentities {
         model.namespace === namespace && model.serviceAccount === serviceAccount && effectiveAt <= this.#world.now(),
     );
   }
+}
+
+/** A field of an update that is left out changes nothing; an empty text takes it away. */
+function changed(value: string | undefined, before: string | undefined): string | undefined {
+  return value === undefined ? before : value || undefined;
 }
 
 /** A session policy and session tags share the room that STS has for them: the one excludes the other (PITFALLS 34). */

@@ -16,8 +16,7 @@ export const podIdentityOperations = [
     association: account.podIdentities.get(clusterName, associationId).model,
   })),
   serve(UpdatePodIdentityAssociationCommand, (input, { account }) => {
-    const { clusterName = '', associationId = '', roleArn, policy, disableSessionTags } = input;
-    const change = { roleArn, policy, disableSessionTags };
+    const { clusterName = '', associationId = '', ...change } = input;
     return { association: account.podIdentities.update(clusterName, associationId, change).model };
   }),
   serve(ListPodIdentityAssociationsCommand, (input, { account }) => {
