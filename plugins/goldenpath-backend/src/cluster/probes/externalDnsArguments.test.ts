@@ -1,7 +1,8 @@
 import { deriveTiers } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { expectationOf, object, type Row } from '../__testUtils__/verdicts';
 import { ephemeralSpec } from '../__testUtils__/specs';
-import { judgeExternalDns, scopeOf, wantedScope } from './externalDnsArguments';
+import { judgeExternalDns, scopeOf } from './externalDnsArguments';
+import { chartArguments } from './externalDnsChart';
 import { met } from './verdict';
 import type { Container, Workload } from './workloads';
 
@@ -10,9 +11,19 @@ describe('ExternalDNS', () => {
   const app = spec.apps.find(found => found.name === 'external-dns');
   const right = [
     '--log-level=info',
+    '--log-format=text',
+    '--interval=1m',
+    '--events',
     '--source=service',
+    '--source=ingress',
+    '--policy=sync',
     '--registry=txt',
-    ...wantedScope({ spec, values: app?.values ?? {} }).map(flag => `--${flag}`),
+    '--txt-owner-id=goldenpath-dev-23-01-26-01',
+    '--txt-prefix=%{record_type}.',
+    '--domain-filter=b-23-01-26-01.dev.goldenpathidp.io',
+    '--provider=aws',
+    '--aws-zone-match-parent',
+    '--txt-wildcard-replacement=wildcard',
   ];
   const running = (args: string[], container: Partial<Container> = {}): Workload => ({
     ...object('Deployment', 'external-dns'),
@@ -106,6 +117,67 @@ describe('ExternalDNS', () => {
       reason: 'ScopeDiffers',
       says: 'has --registry=noop',
     },
+    ...[
+      '--fqdn-template={{.Name}}.dev.goldenpathidp.io',
+      '--combine-fqdn-annotation',
+      '--source=pod',
+      '--annotation-prefix=other.example.com/',
+      '--annotation-filter=team=a',
+      '--label-filter=team=a',
+      '--compatibility=mate',
+      '--txt-encrypt-enabled',
+      '--aws-assume-role=arn:aws:iam::444455556666:role/dns',
+      '--managed-record-types=NS',
+      '--ignore-hostname-annotation',
+      '--migrate-from-txt-owner=goldenpath-dev',
+      '--a-flag-of-a-later-version',
+    ].map((flag): Row => ({
+      title: `one more argument, ${flag}`,
+      verdict: judge(running([...right, flag])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: `has ${flag},`,
+    })),
+    {
+      title: 'a key that nobody should read',
+      verdict: judge(running([...right, '--txt-encrypt-aes-key=0123456789'])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --txt-encrypt-aes-key=(not shown),',
+    },
+    {
+      title: 'a source less',
+      verdict: judge(running(right.filter(arg => arg !== '--source=ingress'))),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'lacks --source=ingress,',
+    },
+    {
+      title: 'another policy',
+      verdict: judge(running([...without('policy'), '--policy=create-only'])),
+      status: 'False',
+      reason: 'ScopeDiffers',
+      says: 'has --policy=create-only,',
+    },
+    {
+      title: "no word of what is ExternalDNS' own default",
+      verdict: judge(running(without('policy').filter(arg => arg !== '--registry=txt'))),
+      status: 'True',
+      reason: 'Met',
+    },
+    {
+      title: 'arguments from a file',
+      verdict: judge(running([...right, '@/etc/external-dns/arguments'])),
+      status: 'False',
+      reason: 'ScopeUnseen',
+      says: '@/etc/external-dns/arguments',
+    },
+    {
+      title: 'another rhythm',
+      verdict: judge(running([...without('interval'), '--interval=5m', '--min-event-sync-interval', '10s'])),
+      status: 'True',
+      reason: 'Met',
+    },
     {
       title: 'a flag from the environment',
       verdict: judge(
@@ -151,18 +223,16 @@ describe('ExternalDNS', () => {
     expect(row.verdict).toMatchObject(expectationOf(row));
   });
 
-  it("is told the spec's own filter and owner, whatever the app's values say of them", () => {
-    const values = { ...app?.values, domainFilters: ['dev.goldenpathidp.io'], txtOwnerId: 'goldenpath-dev' };
-    expect(wantedScope({ spec, values })).toEqual(wantedScope({ spec, values: app?.values ?? {} }));
-  });
-
   it.each(['ephemeral', 'persistent'] as const)('of a build that is %s has one scope, all from one spec', lifecycle => {
     const of = ephemeralSpec({ lifecycle });
-    const values = of.apps.find(found => found.name === 'external-dns')?.values ?? {};
-    expect(values).toMatchObject({ domainFilters: [of.dns.hostSuffix], txtOwnerId: of.dns.ownerId });
-    expect(wantedScope({ spec: of, values })).toEqual([
+    const found = of.apps.find(({ name }) => name === 'external-dns');
+    expect(found?.values).toMatchObject({ domainFilters: [of.dns.hostSuffix], txtOwnerId: of.dns.ownerId });
+    expect(scopeOf(chartArguments({ spec: of, app: found }))).toEqual([
       'aws-zone-match-parent',
       `domain-filter=${of.dns.hostSuffix}`,
+      'provider=aws',
+      'source=ingress',
+      'source=service',
       `txt-owner-id=${of.dns.ownerId}`,
       'txt-prefix=%{record_type}.',
       'txt-wildcard-replacement=wildcard',

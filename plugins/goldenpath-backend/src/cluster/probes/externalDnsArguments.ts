@@ -1,21 +1,28 @@
 import type { BuildSpec, ResolvedApp } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { chartArguments } from './externalDnsChart';
 import { met, notMet, type ProbeContext, type Verdict } from './verdict';
 import { type Container, judgeWorkload, type Workload } from './workloads';
 
-/** The arguments that say which names ExternalDNS may touch and how it marks what is its own; no other may be set, none may differ. */
-const SCOPE_FLAGS = new Set([
-  'aws-zone-match-parent',
-  'domain-filter',
-  'exclude-domains',
-  'regex-domain-exclusion',
-  'regex-domain-filter',
-  'registry',
-  'txt-owner-id',
-  'txt-prefix',
-  'txt-suffix',
-  'txt-wildcard-replacement',
-  'zone-id-filter',
-  'zone-name-filter',
+/**
+ * Flags that neither say which names ExternalDNS may touch nor whose they are, nor where, by which credentials or by which of them it writes. Every
+ * other flag must be as the build says, one that only a later version knows included.
+ */
+const FLAGS_WITHOUT_SCOPE = new Set([
+  'aws-api-retries',
+  'aws-batch-change-interval',
+  'aws-batch-change-size',
+  'aws-batch-change-size-bytes',
+  'aws-batch-change-size-values',
+  'aws-zones-cache-duration',
+  'events',
+  'interval',
+  'log-format',
+  'log-level',
+  'metrics-address',
+  'min-event-sync-interval',
+  'provider-cache-time',
+  'request-timeout',
+  'txt-cache-interval',
 ]);
 
 /** In front of a flag's name in capitals: ExternalDNS takes each flag from its environment too, where no argument gives it. */
@@ -23,8 +30,10 @@ const VARIABLE_PREFIX = 'EXTERNAL_DNS_';
 /** What stands for a value that is kept somewhere else. */
 const UNSEEN = '(from elsewhere)';
 
-/** ExternalDNS' own default for `--registry`. */
-const DEFAULT_REGISTRY = 'registry=txt';
+/** ExternalDNS' own defaults: to say them is to say nothing. */
+const DEFAULTS = new Set(['policy=sync', 'registry=txt']);
+/** A flag whose value is nobody's to read in a condition. */
+const SECRET_FLAG = /(key|password|secret|token)$/;
 
 export async function probeExternalDns(
   context: ProbeContext,
@@ -52,12 +61,19 @@ export function judgeExternalDns(options: {
   if (!workload || running.status === 'False') {
     return running;
   }
-  const wanted = wantedScope({ spec, values: app?.values ?? {} });
+  const wanted = scopeOf(chartArguments({ spec, app }));
   const containers = workload.spec?.template?.spec?.containers ?? [];
   if (containers.some(container => (container.envFrom ?? []).length > 0)) {
     return notMet(
       'ScopeUnseen',
       'The running ExternalDNS takes environment variables from a ConfigMap or Secret, which may say anything of its scope',
+    );
+  }
+  const files = containers.flatMap(filesNamed);
+  if (files.length > 0) {
+    return notMet(
+      'ScopeUnseen',
+      `The running ExternalDNS takes arguments from ${files.join(', ')}, which may say anything of its scope`,
     );
   }
   const found = scopeOf(containers.flatMap(argumentsOf));
@@ -73,22 +89,9 @@ export function judgeExternalDns(options: {
   return met(`ExternalDNS runs with exactly ${found.map(dashed).join(' ')}`);
 }
 
-/** What the spec says, as normalised flags. The filter and the owner come from the build's identity, never from the app's values. */
-export function wantedScope(options: { spec: BuildSpec; values: { [key: string]: unknown } }): string[] {
-  const { spec, values } = options;
-  const text = (key: string) => (typeof values[key] === 'string' && values[key] !== '' ? values[key] : undefined);
-  const prefix = text('txtPrefix');
-  const suffix = text('txtSuffix');
-  const registry = text('registry');
-  const extra = Array.isArray(values.extraArgs) ? values.extraArgs.filter(value => typeof value === 'string') : [];
-  return scopeOf([
-    `--domain-filter=${spec.dns.hostSuffix}`,
-    `--txt-owner-id=${spec.dns.ownerId}`,
-    ...(prefix ? [`--txt-prefix=${prefix}`] : []),
-    ...(suffix ? [`--txt-suffix=${suffix}`] : []),
-    ...(registry ? [`--registry=${registry}`] : []),
-    ...extra,
-  ]);
+/** The files that a container reads arguments from: whatever begins with an `@` is one, in the place of a value too. */
+function filesNamed(container: Container): string[] {
+  return [...(container.command ?? []), ...(container.args ?? [])].filter(arg => arg.startsWith('@'));
 }
 
 /** What a container is told, be it by its arguments or, where those say nothing of a flag, by its environment. */
@@ -105,14 +108,14 @@ function argumentsOf(container: Container): string[] {
   return [...args, ...fromEnvironment];
 }
 
-/** The scope flags among arguments, without dashes, in one spelling, sorted. */
+/** What arguments say of the scope, without dashes, in one spelling, sorted. */
 export function scopeOf(args: string[]): string[] {
   const flags = args.flatMap((arg, index) => {
     if (!arg.startsWith('--')) {
       return [];
     }
     const [name, ...rest] = arg.slice(2).split('=');
-    if (!SCOPE_FLAGS.has(name.replace(/^no-/, ''))) {
+    if (FLAGS_WITHOUT_SCOPE.has(name.replace(/^no-/, ''))) {
       return [];
     }
     if (rest.length > 0) {
@@ -122,9 +125,10 @@ export function scopeOf(args: string[]): string[] {
     const next = args[index + 1];
     return [next !== undefined && !next.startsWith('--') ? `${name}=${next}` : name];
   });
-  return [...new Set(flags)].filter(flag => flag !== DEFAULT_REGISTRY).sort();
+  return [...new Set(flags)].filter(flag => !DEFAULTS.has(flag)).sort();
 }
 
 function dashed(flag: string): string {
-  return `--${flag}`;
+  const [name] = flag.split('=');
+  return SECRET_FLAG.test(name) ? `--${name}=(not shown)` : `--${flag}`;
 }
