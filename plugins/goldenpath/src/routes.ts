@@ -96,7 +96,7 @@ const CREATE_DATABASE = {
 };
 
 /** The tabs of a build, in their order; the first one needs no name in the URL. */
-export const buildTabs = ['tiers', 'dns', 'databases', 'events', 'details', 'teardown'] as const;
+export const buildTabs = ['tiers', 'timeline', 'dns', 'databases', 'events', 'details', 'teardown'] as const;
 
 /** A tab of a build. */
 export type BuildTab = (typeof buildTabs)[number];

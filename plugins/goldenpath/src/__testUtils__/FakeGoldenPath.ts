@@ -10,6 +10,7 @@ import type {
   HistoryQuery,
   HistorySeriesAnswer,
   Page,
+  StepTimingsAnswer,
   TeardownPlan,
   TimingStatistics,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -27,6 +28,7 @@ export type PagesCall =
   | 'listBuilds'
   | 'getBuild'
   | 'listEvents'
+  | 'getStepTimings'
   | 'extendBuild'
   | 'retryBuild'
   | 'planTeardown'
@@ -49,6 +51,7 @@ export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPa
   readonly history = new FakeHistory();
   readonly streams = new FakeStreams();
   contract: ContractAnswer | undefined;
+  stepTimings: StepTimingsAnswer = { builds: 0, items: [] };
   teardownPlan: TeardownPlan = { deletes: [], keeps: [], unknown: [] };
 
   /** Changes a build as the reconciler would: the row, then the event. */
@@ -108,6 +111,12 @@ export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPa
 
   followEvents(options: FollowEventsOptions): Promise<void> {
     return this.streams.follow(options);
+  }
+
+  async getStepTimings(key: BuildKey): Promise<StepTimingsAnswer> {
+    await this.called('getStepTimings', key);
+    await this.#find(key);
+    return this.stepTimings;
   }
 
   async extendBuild(key: BuildKey, options: { hours: number }): Promise<Build> {

@@ -14,8 +14,9 @@ import {
   historySeriesSchema,
   historyStatisticsSchema,
   pageSchema,
+  stepTimingsAnswerSchema,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { aBuild, aStep, tiersAt } from './builds';
+import { aBuild, aStep, aTiming, tiersAt } from './builds';
 import { aDatabase, aGrant, anInstance, aWaitingGrant, READER } from './databases';
 import { aNamespace, aPendingRecord, aStaleNamespace, thePersistentNamespace } from './dns';
 import { FakeDatabases } from './FakeDatabases';
@@ -39,6 +40,8 @@ describe('The faked backend', () => {
     expect(buildSchema.parse(await api.getBuild(key))).toBeDefined();
     expect(pageSchema(buildSummarySchema).parse(await api.listBuilds({})).items).toHaveLength(2);
     expect(pageSchema(buildEventSchema).parse(await api.listEvents(key)).items).toHaveLength(1);
+    api.stepTimings = { builds: 1, items: [aTiming({ step: 'nodes', p50Seconds: 90 })] };
+    expect(stepTimingsAnswerSchema.parse(await api.getStepTimings(key)).items).toHaveLength(1);
     const torn = await api.teardown(key, { confirm: '23-01-26-01' });
     expect(buildSchema.parse(torn).phase).toBe('tearing-down');
   });

@@ -3,6 +3,7 @@ import type {
   BuildPhase,
   Lifecycle,
   StepStatus,
+  StepTiming,
   TierState,
   TierStatus,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -44,6 +45,11 @@ export function aStep(step: Partial<StepStatus> & { id: string }): StepStatus {
     attempts: 1,
     ...step,
   };
+}
+
+/** How long a step usually takes; twice that where it is slow. */
+export function aTiming(timing: Partial<StepTiming> & Pick<StepTiming, 'step' | 'p50Seconds'>): StepTiming {
+  return { direction: 'ensure', runs: 12, p95Seconds: 2 * timing.p50Seconds, ...timing };
 }
 
 /** What a test wants of a build; the rest is that of an ephemeral one that is ready. */

@@ -10,9 +10,13 @@ import { Countdown, RelativeTime } from '../shared/time/RelativeTime';
 import { BuildActs, DeniedActs } from './acts/BuildActs';
 import type { LiveState } from './events/keepFollowing';
 import { LiveMark } from './LiveMark';
+import { flowUnderWay } from './timeline/flows';
+import { TimeLeft } from './timeline/TimeLeft';
+import type { StepTimings } from './timeline/useStepTimings';
 
 const tabLabels: Record<BuildTab, string> = {
   tiers: 'Tiers',
+  timeline: 'Timeline',
   dns: 'DNS',
   databases: 'Databases',
   events: 'Events',
@@ -29,9 +33,10 @@ export function BuildHeader(props: {
   buildKey: BuildKey;
   tab: BuildTab;
   live: LiveState;
+  timings: StepTimings;
   onChanged: (build: Build) => void;
 }) {
-  const { build, buildKey, tab, live, onChanged } = props;
+  const { build, buildKey, tab, live, timings, onChanged } = props;
   const links = useLinks();
   const reasonsId = useId();
   // A tab that has nothing to show is left out; who has its URL is told so.
@@ -46,7 +51,7 @@ export function BuildHeader(props: {
           { label: build.spec.clusterName },
           ...(build.incarnation > 1 ? [{ label: `incarnation ${build.incarnation}` }] : []),
         ]}
-        metadata={metadataOf(build)}
+        metadata={metadataOf(build, timings)}
         customActions={
           <Flex direction="column" gap="2" align="end">
             <BuildActs
@@ -73,6 +78,7 @@ export function BuildHeader(props: {
 function hasContent(tab: BuildTab, build: Build): boolean {
   switch (tab) {
     case 'tiers':
+    case 'timeline':
     case 'dns':
     case 'events':
     case 'details':
@@ -84,8 +90,9 @@ function hasContent(tab: BuildTab, build: Build): boolean {
   }
 }
 
-function metadataOf(build: Build): HeaderMetadataItem[] {
+function metadataOf(build: Build, timings: StepTimings): HeaderMetadataItem[] {
   const highest = highestPassed(build.tiers);
+  const flow = flowUnderWay(build);
   return [
     {
       label: 'Phase',
@@ -95,6 +102,7 @@ function metadataOf(build: Build): HeaderMetadataItem[] {
       label: 'Highest tier passed',
       value: highest ? `${highest.id} ${highest.name}` : 'none',
     },
+    ...(flow ? [{ label: 'Time left', value: <TimeLeft build={build} flow={flow} timings={timings} /> }] : []),
     { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
     ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
     { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },

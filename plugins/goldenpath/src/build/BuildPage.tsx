@@ -17,6 +17,8 @@ import { DnsTab } from './dns/DnsTab';
 import { EventsTab } from './events/EventsTab';
 import { TeardownTab } from './teardown/TeardownTab';
 import { TiersTab } from './tiers/TiersTab';
+import { TimelineTab } from './timeline/TimelineTab';
+import { useStepTimings, type StepTimings } from './timeline/useStepTimings';
 import { useBuild, type LiveBuild } from './useBuild';
 
 /** One build: what it has reached, what happened to it, what it was made from. */
@@ -43,6 +45,7 @@ export function BuildPage() {
 function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
   const { buildKey, tab } = props;
   const live = useBuild(buildKey);
+  const timings = useStepTimings(buildKey);
   const { state, reload, put } = live.build;
   switch (state.status) {
     case 'loading':
@@ -60,12 +63,19 @@ function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
     case 'loaded':
       return (
         <>
-          <BuildHeader build={state.data} buildKey={buildKey} tab={tab} live={live.events.live} onChanged={put} />
+          <BuildHeader
+            build={state.data}
+            buildKey={buildKey}
+            tab={tab}
+            live={live.events.live}
+            timings={timings}
+            onChanged={put}
+          />
           <Container>
             <Flex direction="column" gap="4">
               <BuildAnnouncer build={state.data} />
               <StaleNotice query={live.build} />
-              <TabContent tab={tab} build={state.data} live={live} />
+              <TabContent tab={tab} build={state.data} live={live} timings={timings} />
             </Flex>
           </Container>
         </>
@@ -73,11 +83,13 @@ function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
   }
 }
 
-function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild }) {
-  const { tab, build, live } = props;
+function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild; timings: StepTimings }) {
+  const { tab, build, live, timings } = props;
   switch (tab) {
     case 'tiers':
       return <TiersTab build={build} />;
+    case 'timeline':
+      return <TimelineTab build={build} timings={timings} events={live.events} />;
     case 'dns':
       return <DnsTab build={build} />;
     case 'databases':

@@ -1,6 +1,7 @@
 import type {
   AppStatus,
   Build,
+  BuildCheck,
   Condition,
   ResolvedApp,
   ResolvedCheck,
@@ -16,12 +17,19 @@ export interface RungApp {
   status?: AppStatus;
 }
 
+/** A preflight check of a tier, and how it was decided. */
+export interface RungCheck {
+  resolved: ResolvedCheck;
+  /** Absent where the backend does not say it yet. */
+  status?: BuildCheck;
+}
+
 /** A rung of the ladder: everything that belongs to one tier. */
 export interface Rung {
   tier: TierStatus;
   /** How the tier was resolved; absent where the contract that made the build had it not. */
   resolved?: ResolvedTier;
-  checks: ResolvedCheck[];
+  checks: RungCheck[];
   /** What the checks at admission showed, for all of them together. */
   preflight?: Condition;
   steps: StepStatus[];
@@ -34,7 +42,9 @@ export function rungsOf(build: Build): Rung[] {
   return build.tiers.map(tier => ({
     tier,
     resolved: build.spec.tiers.find(({ id }) => id === tier.id),
-    checks: build.spec.checks.filter(check => check.tier === tier.id),
+    checks: build.spec.checks
+      .filter(check => check.tier === tier.id)
+      .map(resolved => ({ resolved, status: build.checks?.find(({ id }) => id === resolved.id) })),
     ...(preflight && { preflight }),
     steps: build.steps.filter(step => step.tier === tier.id),
     apps: build.spec.apps

@@ -1,9 +1,10 @@
 import type { TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { auditLooks, databaseLooks, expectedLook, heldLook, instanceLooks, isolationLook } from './databaseLooks';
 import { batchLooks, recordLooks } from './dnsLooks';
+import { checkLooks } from './checkLooks';
 import { criterionLooks, healthLook, lookOf, phaseLooks, stepLooks, syncLook, tierLooks } from './looks';
 
-const builds = [phaseLooks, tierLooks, stepLooks, criterionLooks];
+const builds = [phaseLooks, tierLooks, stepLooks, criterionLooks, checkLooks];
 const databases = [databaseLooks, instanceLooks, auditLooks];
 const dns = [recordLooks, batchLooks];
 
@@ -17,6 +18,7 @@ describe('Status looks', () => {
       ['passed'],
       ['ready'],
       ['met'],
+      ['passed'],
       ['active'],
       ['available'],
       ['succeeded'],

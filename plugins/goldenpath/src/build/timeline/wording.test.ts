@@ -1,0 +1,71 @@
+import type { RemainingTime } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { aStep } from '../../__testUtils__/builds';
+import { roughly, sayRemaining } from './wording';
+
+const steps = [
+  aStep({ id: 'nodes', title: 'Node group', state: 'failed' }),
+  aStep({ id: 'argocd', title: 'Argo CD', state: 'blocked' }),
+  aStep({ id: 'dns', title: 'DNS', state: 'blocked' }),
+  ...['a', 'b', 'c'].map(id => aStep({ id, title: `App ${id}`, state: 'pending' })),
+];
+
+function say(remaining: RemainingTime, options: { builds?: number; direction?: 'ensure' | 'remove' } = {}) {
+  return sayRemaining(remaining, { steps, direction: 'ensure', environment: 'dev', builds: 12, ...options });
+}
+
+const known: RemainingTime = {
+  state: 'known',
+  p50Seconds: 540,
+  p95Seconds: 840,
+  runs: 12,
+  path: [],
+  spans: {},
+  overdue: [],
+};
+
+describe('What is left, in words', () => {
+  it.each([
+    [0, '5 s'],
+    [23, '25 s'],
+    [57, '55 s'],
+    [58, '1 min'],
+    [540, '9 min'],
+    [3580, '1h 00m'],
+    [4210, '1h 10m'],
+  ])('%i seconds are roughly %s', (seconds, words) => {
+    expect(roughly(seconds)).toBe(words);
+  });
+
+  it('says how sure it is', () => {
+    expect(say(known)).toBe('about 9 min left, up to 14 min; from 12 builds');
+    expect(say({ ...known, p95Seconds: 545, runs: 1 })).toBe('about 9 min left; from 1 build');
+  });
+
+  it('names what takes longer than it should', () => {
+    expect(say({ ...known, overdue: ['a'] })).toMatch(/; App a takes longer than almost ever before$/);
+    expect(say({ ...known, overdue: ['a', 'b'] })).toMatch(/; App a, App b take longer than almost ever before$/);
+  });
+
+  it.each<[RemainingTime, number, string]>([
+    [
+      { state: 'unknown', because: 'no-history', steps: ['nodes', 'dns'] },
+      0,
+      'not known: no history yet, this is the first such build in dev',
+    ],
+    [
+      { state: 'unknown', because: 'no-history', steps: ['a', 'b', 'c', 'argocd', 'dns'] },
+      7,
+      'not known: no history yet of Argo CD, DNS, App a and 2 more in dev',
+    ],
+    [{ state: 'unknown', because: 'stopped', steps: ['nodes', 'argocd'] }, 7, 'not known: Node group failed'],
+    [{ state: 'unknown', because: 'stopped', steps: ['argocd', 'dns'] }, 7, 'not known: Argo CD, DNS are blocked'],
+    [{ state: 'unknown', because: 'no-steps' }, 7, 'not known: its steps are not known yet'],
+  ])('says why it is not known: %j', (remaining, builds, words) => {
+    expect(say(remaining, { builds })).toBe(words);
+  });
+
+  it('says that it is over', () => {
+    expect(say({ state: 'done' })).toBe('every step is ready; its tiers are judged');
+    expect(say({ state: 'done' }, { direction: 'remove' })).toBe('every step is done');
+  });
+});
