@@ -1,6 +1,6 @@
-import { Flex, SearchField, Select } from '@backstage/ui';
+import { DatePicker, Flex, SearchField, Select } from '@backstage/ui';
 import { useSettledText } from '../shared/useSettledText';
-import type { HistoryFilters as Filters } from './filterNames';
+import { dayOf, type HistoryFilters as Filters } from './filterNames';
 
 const outcomeOptions = [
   { id: 'any', label: 'Any outcome' },
@@ -21,7 +21,12 @@ export function HistoryFilters(props: {
     onSettle: text => onChange({ buildId: text }),
   });
   return (
-    <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align={{ initial: 'stretch', md: 'end' }}>
+    <Flex
+      direction={{ initial: 'column', md: 'row' }}
+      gap="3"
+      align={{ initial: 'stretch', md: 'end' }}
+      style={{ flexWrap: 'wrap' }}
+    >
       <SearchField aria-label="Build id" placeholder="Build id" value={buildId} onChange={setBuildId} />
       <Select
         aria-label="Environment"
@@ -40,6 +45,16 @@ export function HistoryFilters(props: {
         options={outcomeOptions}
         value={filters.outcome ?? 'any'}
         onChange={key => onChange({ outcome: chosen(key) })}
+      />
+      <DatePicker
+        label="From (day in UTC)"
+        value={dayOf(filters.from) ?? null}
+        onChange={day => onChange({ from: day?.toString() })}
+      />
+      <DatePicker
+        label="To (day in UTC)"
+        value={dayOf(filters.to) ?? null}
+        onChange={day => onChange({ to: day?.toString() })}
       />
     </Flex>
   );

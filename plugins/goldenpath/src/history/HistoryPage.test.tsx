@@ -1,28 +1,12 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import type { HistoryItem } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { minutesAgo } from '../__testUtils__/builds';
 import { catchDownloads } from '../__testUtils__/catchDownloads';
 import { environmentsOffered } from '../__testUtils__/environmentsOffered';
 import { FakeDatabases } from '../__testUtils__/FakeDatabases';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { refusal } from '../__testUtils__/refusal';
 import { renderPages } from '../__testUtils__/renderPages';
+import { aRun } from '../__testUtils__/runs';
 import { virtualTime } from '../__testUtils__/virtualTime';
-
-function aRun(run: Partial<HistoryItem> & { id: string }): HistoryItem {
-  return {
-    startTime: minutesAgo(60),
-    endTime: minutesAgo(47.95),
-    phase: 'build',
-    environment: 'dev',
-    buildId: '23-01-26-01',
-    durationSeconds: 723,
-    exitCode: 0,
-    flags: '',
-    logPath: '',
-    ...run,
-  };
-}
 
 describe('History page', () => {
   virtualTime();
@@ -83,6 +67,41 @@ describe('History page', () => {
     expect(await screen.findByText('1 run')).toBeInTheDocument();
   });
 
+  it('filters by days, both of them included', async () => {
+    const api = withRuns();
+    renderPages({ api, url: '/goldenpath/history?from=2026-01-01&to=2026-01-23' });
+    await screen.findByText('3 runs');
+    const query = { from: '2026-01-01T00:00:00.000Z', to: '2026-01-23T23:59:59.999Z' };
+    expect(api.calls).toContainEqual({ call: 'listHistory', options: { ...query, limit: 100 } });
+    expect(api.calls).toContainEqual({ call: 'getHistoryStatistics', options: query });
+    expect(api.calls).toContainEqual({ call: 'getHistorySeries', options: query });
+  });
+
+  it('keeps a day that is typed in the URL', async () => {
+    const { user, url } = renderPages({ api: withRuns(), url: '/goldenpath/history' });
+    const from = await screen.findByRole('group', { name: 'From (day in UTC)' });
+    const [month, day, year] = within(from).getAllByRole('spinbutton');
+    await user.type(month, '1');
+    await user.type(day, '20');
+    await user.type(year, '2026');
+    await user.tab();
+    await waitFor(() => expect(url()).toBe('/goldenpath/history?from=2026-01-20'));
+  });
+
+  it('goes through many runs page by page', async () => {
+    const api = new FakeGoldenPath();
+    api.history.runs.push(
+      ...Array.from({ length: 250 }, (_, at) => aRun({ id: `${at + 1}`, buildId: `build-${at + 1}` })),
+    );
+    const { user } = renderPages({ api, url: '/goldenpath/history?durations=table' });
+    await screen.findByText('250 runs');
+    expect(await rows()).toHaveLength(100);
+    const frame = screen.getByText('1 - 100 of 250').parentElement?.parentElement;
+    await user.click(within(frame as HTMLElement).getByRole('button', { name: /next/i }));
+    await screen.findByText('101 - 200 of 250');
+    await waitFor(() => expect(screen.getByRole('rowheader', { name: 'build-101' })).toBeInTheDocument());
+  });
+
   it('can be filtered by every environment that is configured, and by those that runs are left of', async () => {
     const { user } = renderPages({ api: withRuns(), url: '/goldenpath/history' });
     await rows();
@@ -123,9 +142,10 @@ describe('History page', () => {
     );
   });
 
-  it('says that there are no runs, and how they come', async () => {
+  it('says once that there are no runs, and how they come', async () => {
     renderPages({ api: new FakeGoldenPath(), url: '/goldenpath/history' });
     expect(await screen.findByText('No runs yet')).toBeInTheDocument();
+    expect(screen.queryByRole('heading', { name: 'Durations over time' })).not.toBeInTheDocument();
   });
 
   it('shows the table as a skeleton while it is read', async () => {

@@ -1,24 +1,30 @@
 import { useApi } from '@backstage/frontend-plugin-api';
-import { Button, ButtonLink, Container, Flex, Header, Text } from '@backstage/ui';
-import { RiDownloadLine } from '@remixicon/react';
+import { Container, Flex, Header, Text } from '@backstage/ui';
+import { useId, useState } from 'react';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
-import { useAct } from '../shared/useAct';
-import { useLinks } from '../routes';
+import { DeniedReasons } from '../shared/acts/DeniedReasons';
 import { DataTable } from '../shared/DataTable';
 import { downloadFile } from '../shared/downloadFile';
-import { EmptyState } from '../shared/EmptyState';
 import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
 import { useEnvironments } from '../shared/environments/useEnvironments';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { PageMain } from '../shared/PageMain';
+import type { Query } from '../shared/query/useQuery';
 import { StaleNotice } from '../shared/StaleNotice';
+import { useAct } from '../shared/useAct';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
-import { historyColumns } from './historyColumns';
-import { HistoryFilters } from './HistoryFilters';
+import { HistoryDurations } from './durations/HistoryDurations';
 import { historyFilterNames, toHistoryQuery, type HistoryFilters as Filters } from './filterNames';
-import { PAGE_SIZE, useHistory } from './useHistory';
+import { HistoryActs } from './HistoryActs';
+import { historyColumns } from './historyColumns';
+import { HistoryEmpty } from './HistoryEmpty';
+import { HistoryFilters } from './HistoryFilters';
+import { ImportDialog } from './imports/ImportDialog';
+import { useImportState } from './imports/useImportState';
+import { HistorySummary } from './summary/HistorySummary';
+import { PAGE_SIZE, useHistory, useSeries, useStatistics } from './useHistory';
 
 /** Phases that our own runs have; imported ones bring theirs. */
 const ownPhases = ['build', 'teardown'];
@@ -28,22 +34,29 @@ const noFilters: Filters = Object.fromEntries(historyFilterNames.map(name => [na
 /** Every run that was made, failed ones too: nothing changes a row. */
 export function HistoryPage() {
   const api = useApi(goldenPathApiRef);
+  const reasonsId = useId();
+  const importState = useImportState();
+  const [isImporting, setIsImporting] = useState(false);
   const [filters, setFilters] = useUrlState(historyFilterNames);
-  const pages = useCursorPages({
-    key: JSON.stringify(filters),
-    pageSize: PAGE_SIZE,
-  });
-  const history = useHistory({ filters, cursor: pages.cursor });
-  const { state, reload } = history;
+  const query = toHistoryQuery(filters);
+  const pages = useCursorPages({ key: JSON.stringify(query), pageSize: PAGE_SIZE });
+  const history = useHistory({ query, cursor: pages.cursor });
+  const statistics = useStatistics(query);
+  const series = useSeries(query);
+  const reloadAll = () => [history, statistics, series].forEach(({ reload }) => reload());
+  const { state } = history;
   const page = state.status === 'loaded' ? state.data : undefined;
-  const runs = page?.items ?? [];
+  const isFiltered = Object.keys(query).length > 0;
+  // Where there is no run at all, the list says so for all three.
+  const isEmpty = page?.totalItems === 0 && !isFiltered;
+  const seen = [...known(statistics), ...(page?.items ?? [])];
   const environments = useEnvironmentNames({
     environments: useEnvironments(),
-    seen: [filters.environment, ...runs.map(({ environment }) => environment)],
+    seen: [filters.environment, ...seen.map(({ environment }) => environment)],
   });
-  const phases = useSeen([...ownPhases, filters.phase, ...runs.map(run => run.phase)]);
+  const phases = useSeen([...ownPhases, filters.phase, ...seen.map(({ phase }) => phase)]);
   const csv = useAct({
-    run: () => api.exportHistory(toHistoryQuery(filters)),
+    run: () => api.exportHistory(query),
     onDone: text => downloadFile({ name: 'build-timings.csv', content: new Blob([text], { type: 'text/csv' }) }),
   });
 
@@ -53,54 +66,56 @@ export function HistoryPage() {
         title="History"
         description="Every build and every teardown, with how long it took and how it ended."
         customActions={
-          <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={csv.running} onPress={csv.start}>
-            Download CSV
-          </Button>
+          <HistoryActs
+            importState={importState}
+            reasonsId={reasonsId}
+            download={csv}
+            onImport={() => setIsImporting(true)}
+          />
         }
       />
+      <DeniedReasons id={reasonsId} states={[importState]} />
       <Container>
-        <Flex direction="column" gap="4">
+        <Flex direction="column" gap="5">
           {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
           <HistoryFilters filters={filters} environments={environments} phases={phases} onChange={setFilters} />
-          <StaleNotice query={history} />
-          {state.status === 'failed' ? (
-            <ErrorPanel title="The history cannot be read" error={state.error} onRetry={reload} />
-          ) : (
-            <DataTable
-              label="History"
-              columns={historyColumns}
-              items={page?.items}
-              isStale={state.status === 'loaded' && state.previous}
-              pagination={pages.pagination(page)}
-              emptyState={
-                <HistoryEmpty isFiltered={Object.values(filters).some(Boolean)} onClear={() => setFilters(noFilters)} />
-              }
-            />
+          <StaleNotice query={{ ...firstStale([history, statistics, series]), reload: reloadAll }} />
+          {!isEmpty && (
+            <>
+              <HistorySummary statistics={statistics} isOutcomeFiltered={query.outcome !== undefined} />
+              <HistoryDurations series={series} />
+            </>
           )}
-          {page && <Text color="secondary">{page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}</Text>}
+          <Flex direction="column" gap="3">
+            <Text as="h2" variant="title-small">
+              Runs
+            </Text>
+            {state.status === 'failed' ? (
+              <ErrorPanel title="The history cannot be read" error={state.error} onRetry={history.reload} />
+            ) : (
+              <DataTable
+                label="History"
+                columns={historyColumns}
+                items={page?.items}
+                isStale={state.status === 'loaded' && state.previous}
+                pagination={pages.pagination(page)}
+                emptyState={<HistoryEmpty isFiltered={isFiltered} onClear={() => setFilters(noFilters)} />}
+              />
+            )}
+            {page && <Text color="secondary">{page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}</Text>}
+          </Flex>
         </Flex>
       </Container>
+      {isImporting && <ImportDialog onDone={reloadAll} onClose={() => setIsImporting(false)} />}
     </PageMain>
   );
 }
 
-function HistoryEmpty(props: { isFiltered: boolean; onClear: () => void }) {
-  const createHref = useLinks().createBuild();
-  return props.isFiltered ? (
-    <EmptyState
-      title="No run matches"
-      description="No run is left by these filters."
-      action={
-        <Button variant="secondary" onPress={props.onClear}>
-          Clear the filters
-        </Button>
-      }
-    />
-  ) : (
-    <EmptyState
-      title="No runs yet"
-      description="Each build and each teardown leaves a record here when it ends."
-      action={createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>}
-    />
-  );
+function known<T>({ state }: Query<{ items: T[] }>): T[] {
+  return state.status === 'loaded' ? state.data.items : [];
+}
+
+/** One of them that could not be read anew, to say so once; any where all are fresh. */
+function firstStale(queries: [Query<unknown>, ...Query<unknown>[]]): Query<unknown> {
+  return queries.find(({ state }) => state.status === 'loaded' && state.stale) ?? queries[0];
 }

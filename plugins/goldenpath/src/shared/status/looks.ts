@@ -76,6 +76,14 @@ export function outcomeLook(exitCode: number): Look {
   return exitCode === 0 ? { ...passed, label: 'success' } : { ...failed, label: `failure (exit code ${exitCode})` };
 }
 
+/** How a phase's run of successes looks: its last run failed where there is none. */
+export function streakLook(successes: number): Look {
+  if (successes === 0) {
+    return { ...failed, label: 'last run failed' };
+  }
+  return { ...passed, label: successes === 1 ? '1 success' : `${successes} successes` };
+}
+
 const healthLooks: Record<string, Look> = {
   Healthy: { ...passed, label: 'Healthy' },
   Progressing: { ...working, label: 'Progressing' },

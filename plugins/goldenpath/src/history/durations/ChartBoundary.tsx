@@ -1,0 +1,21 @@
+import { toError } from '@backstage/errors';
+import { Component, type ReactNode } from 'react';
+import { ErrorPanel } from '../../shared/ErrorPanel';
+
+/** Keeps the page where a chart's code cannot be loaded, as after an upgrade of the app; the same data is there as a table. */
+export class ChartBoundary extends Component<{ children: ReactNode }, { error?: Error }> {
+  static getDerivedStateFromError(cause: unknown): { error: Error } {
+    return { error: toError(cause) };
+  }
+
+  state: { error?: Error } = {};
+
+  render(): ReactNode {
+    const { error } = this.state;
+    return error ? (
+      <ErrorPanel title="The chart cannot be shown. Reload the page, or read it as a table" error={error} />
+    ) : (
+      this.props.children
+    );
+  }
+}

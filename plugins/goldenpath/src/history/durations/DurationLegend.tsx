@@ -1,0 +1,60 @@
+import { useId, type ReactNode } from 'react';
+import styles from './DurationChart.module.css';
+import { bars, marks } from './marks';
+import { FailureHatch, FailureMark, SuccessMark } from './RunMarks';
+
+/** What the marks of the charts mean, once for all of them. */
+export function DurationLegend({ hasRuns, hasSpans }: { hasRuns: boolean; hasSpans: boolean }) {
+  const { p50, p95 } = marks;
+  return (
+    <ul aria-label="Legend" className={styles.legend}>
+      {hasRuns && (
+        <>
+          <Entry label="success">
+            <SuccessMark cx={12} cy={6} />
+          </Entry>
+          <Entry label="failure">
+            <FailureMark cx={12} cy={6} />
+          </Entry>
+        </>
+      )}
+      <Entry label="p50 of successes">
+        <path d="M0 6 H24" stroke={p50.color} strokeWidth={2} />
+      </Entry>
+      <Entry label="p95 of successes">
+        <path d="M0 6 H24" stroke={p95.color} strokeWidth={2} strokeDasharray={p95.dash} />
+      </Entry>
+      {hasSpans && (
+        <>
+          <Entry label="runs that succeeded">
+            <rect x={6} width={12} height={12} fill={bars.succeeded} />
+          </Entry>
+          <HatchedEntry />
+        </>
+      )}
+    </ul>
+  );
+}
+
+function HatchedEntry() {
+  const hatch = useId();
+  return (
+    <Entry label="runs that failed">
+      <defs>
+        <FailureHatch id={hatch} />
+      </defs>
+      <rect x={6} width={12} height={12} fill={`url(#${hatch})`} />
+    </Entry>
+  );
+}
+
+function Entry({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <li>
+      <svg width={24} height={12} viewBox="0 0 24 12" aria-hidden="true">
+        {children}
+      </svg>
+      {label}
+    </li>
+  );
+}
