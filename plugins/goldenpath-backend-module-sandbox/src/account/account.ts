@@ -45,6 +45,7 @@ export interface AccountOptions {
 export class Account {
   readonly world: World;
   readonly clusterQuota: number;
+  readonly hiddenQuotas: NonNullable<SandboxSeed['hiddenQuotas']>;
   readonly roles: Roles;
   readonly callers: Callers;
   readonly network: Network;
@@ -78,6 +79,7 @@ export class Account {
     });
     this.world = world;
     this.clusterQuota = options.seed.clusterQuota ?? 100;
+    this.hiddenQuotas = options.seed.hiddenQuotas ?? {};
 
     this.roles = new Roles(world);
     this.callers = new Callers({

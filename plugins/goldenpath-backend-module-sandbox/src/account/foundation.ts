@@ -58,6 +58,8 @@ export interface SandboxSeed {
   hostedZones?: { id: string; name: string }[];
   /** Service quota "Clusters" of EKS (L-1194D53C); 100 by default. */
   clusterQuota?: number;
+  /** Quotas, by their code, of which Service Quotas does not know the account's applied value, or nothing at all. */
+  hiddenQuotas?: { [quotaCode: string]: 'applied' | 'all' };
   /** Tags of the foundation's VPC and subnets. */
   networkTags?: Record<string, string>;
   /** S3 buckets, private unless something else is said; none where not given. */

@@ -9,24 +9,38 @@ import { modelledError } from '../protocol';
 import { serve } from './serve';
 
 export const quotaOperations = [
-  serve(GetServiceQuotaCommand, ({ ServiceCode, QuotaCode }, { account }) => ({
-    Quota: quotaOf(account, ServiceCode, QuotaCode),
-  })),
-  serve(GetAWSDefaultServiceQuotaCommand, ({ ServiceCode, QuotaCode }, { account }) => ({
-    Quota: quotaOf(account, ServiceCode, QuotaCode),
+  serve(GetServiceQuotaCommand, (input, { account }) => ({ Quota: quotaOf({ account, kind: 'applied', ...input }) })),
+  serve(GetAWSDefaultServiceQuotaCommand, (input, { account }) => ({
+    Quota: quotaOf({ account, kind: 'default', ...input }),
   })),
 ];
 
-function quotaOf(account: Account, serviceCode: string | undefined, quotaCode: string | undefined): ServiceQuota {
-  const quotas: Record<string, { name: string; value: number }> = {
-    'eks/L-1194D53C': { name: 'Clusters', value: account.clusterQuota },
-    'eks/L-6D54EA21': { name: 'Managed node groups per cluster', value: 30 },
-    'ec2/L-1216C47A': { name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances', value: 256 },
-    'ec2/L-34B43A08': { name: 'All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests', value: 256 },
-    'elasticloadbalancing/L-69A177A2': { name: 'Network Load Balancers per Region', value: 50 },
+/** Of some quotas an account has no applied value of its own, and then the default holds. */
+function quotaOf(options: {
+  account: Account;
+  kind: 'applied' | 'default';
+  ServiceCode: string | undefined;
+  QuotaCode: string | undefined;
+}): ServiceQuota {
+  const { account, kind, ServiceCode: serviceCode, QuotaCode: quotaCode } = options;
+  const quotas: Record<string, { name: string; applied: number; default: number }> = {
+    'eks/L-1194D53C': { name: 'Clusters', applied: account.clusterQuota, default: 100 },
+    'eks/L-6D54EA21': { name: 'Managed node groups per cluster', applied: 30, default: 30 },
+    'ec2/L-1216C47A': {
+      name: 'Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances',
+      applied: 256,
+      default: 5,
+    },
+    'ec2/L-34B43A08': {
+      name: 'All Standard (A, C, D, H, I, M, R, T, Z) Spot Instance Requests',
+      applied: 256,
+      default: 5,
+    },
+    'elasticloadbalancing/L-69A177A2': { name: 'Network Load Balancers per Region', applied: 50, default: 50 },
   };
   const quota = quotas[`${serviceCode}/${quotaCode}`];
-  if (!quota) {
+  const hidden = account.hiddenQuotas[quotaCode ?? ''];
+  if (!quota || hidden === 'all' || hidden === kind) {
     throw modelledError(
       NoSuchResourceException$,
       'The request failed because the specified service or quota does not exist.',
@@ -36,7 +50,7 @@ function quotaOf(account: Account, serviceCode: string | undefined, quotaCode: s
     ServiceCode: serviceCode,
     QuotaCode: quotaCode,
     QuotaName: quota.name,
-    Value: quota.value,
+    Value: quota[kind],
     Unit: 'None',
     Adjustable: true,
     GlobalQuota: false,

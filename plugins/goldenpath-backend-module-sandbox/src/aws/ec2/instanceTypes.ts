@@ -26,7 +26,8 @@ const USUAL_TYPES = ['t3.medium', 't3.large', 'm6i.large', 'm6i.xlarge', 'm6i.2x
 export const instanceTypeOperations = [
   serve(DescribeInstanceTypesCommand, ({ InstanceTypes, Filters, NextToken, MaxResults }) => {
     const filtered = Filters?.find(filter => filter.Name === 'instance-type')?.Values;
-    const { items, next } = page(InstanceTypes ?? filtered ?? USUAL_TYPES, {
+    // A type that nobody knows is an error where it is asked for by name, and none where a filter looks for it.
+    const { items, next } = page(InstanceTypes ?? filtered?.filter(isKnown) ?? USUAL_TYPES, {
       token: NextToken,
       limit: MaxResults,
       defaultLimit: 100,
@@ -51,10 +52,18 @@ function sizeOf(type: string): string {
   return type.split('.')[1] ?? '';
 }
 
-function processorsOf(type: string): number {
+function isKnown(type: string): boolean {
+  return countProcessors(type) !== undefined;
+}
+
+function countProcessors(type: string): number | undefined {
   const size = sizeOf(type);
   const multiple = /^(\d+)xlarge$/.exec(size)?.[1];
-  const processors = multiple === undefined ? PROCESSORS[size] : Number(multiple) * 4;
+  return multiple === undefined ? PROCESSORS[size] : Number(multiple) * 4;
+}
+
+function processorsOf(type: string): number {
+  const processors = countProcessors(type);
   if (processors === undefined) {
     throw unmodelledError('InvalidInstanceType', `The following supplied instance types do not exist: [${type}]`);
   }
