@@ -127,6 +127,27 @@ describe('the room in an account', () => {
     expect(bounds.get('vcpus')).toMatchObject({ state: 'known' });
   });
 
+  it('is unknown where Service Quotas does not know the quota, and counted by the default where the account has no value of its own', async () => {
+    const of = async (hidden: 'applied' | 'all') =>
+      (await read(new SandboxRun({ seed: { clusterQuota: 12, hiddenQuotas: { 'L-1194D53C': hidden } } }))).get(
+        'clusters',
+      );
+    expect(await of('all')).toMatchObject({
+      state: 'unknown',
+      evidence: '0 clusters exist in eu-west-1; Service Quotas does not say how many may.',
+    });
+    expect(await of('applied')).toMatchObject({ state: 'known', left: 100, limit: 100 });
+  });
+
+  it('is unknown for machines of which EC2 knows some only', async () => {
+    const bounds = await read(new SandboxRun(), { ...nodes, instanceTypes: ['t3.large', 't3.unheard'] });
+    expect(bounds.get('vcpus')).toMatchObject({
+      state: 'unknown',
+      evidence: 'EC2 does not say how many vCPUs t3.unheard have.',
+    });
+    expect(bounds.get('addresses')).toMatchObject({ state: 'unknown' });
+  });
+
   it('is unknown for machines that EC2 describes without their network', async () => {
     const bounds = await read(new SandboxRun(), { ...nodes, instanceTypes: [] });
     expect(bounds.get('addresses')).toMatchObject({ state: 'unknown' });

@@ -10,13 +10,20 @@ export function clustersBound(account: AwsAccount): BoundReader {
     async read({ signal }) {
       const { names, limit } = await readClusterQuota({ account, signal });
       const used = names.length;
+      const { region } = account.settings;
+      if (limit === undefined) {
+        return {
+          state: 'unknown',
+          evidence: `${used} clusters exist in ${region}; Service Quotas does not say how many may.`,
+        };
+      }
       return {
         state: 'known',
         left: wholeTimes({ limit, used, each: 1 }),
         used,
         limit,
         unit: 'clusters',
-        evidence: `${used} of ${limit} clusters exist in ${account.settings.region}.`,
+        evidence: `${used} of ${limit} clusters exist in ${region}.`,
       };
     },
   };

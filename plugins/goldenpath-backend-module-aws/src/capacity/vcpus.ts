@@ -1,5 +1,5 @@
 import type { AwsAccount } from '../account';
-import { vcpuQuota, vcpusNeeded, vcpusUsed } from '../machines/vcpus';
+import { readVcpus } from '../machines/vcpus';
 import { type BoundReader, wholeTimes } from './bound';
 
 /** The quota of virtual processors, bought as the builds' nodes are. */
@@ -8,25 +8,18 @@ export function vcpusBound(account: AwsAccount): BoundReader {
     id: 'vcpus',
     title: 'Virtual processors of standard instances',
     async read({ nodes, signal }) {
-      const { capacity } = nodes;
-      const [each, used, limit] = await Promise.all([
-        vcpusNeeded({ account, nodes, signal }),
-        vcpusUsed({ account, capacity, signal }),
-        vcpuQuota({ account, capacity, signal }),
-      ]);
-      if (limit === undefined) {
-        return { state: 'unknown', evidence: `Service Quotas does not say how many ${capacity} vCPUs may run.` };
+      const reading = await readVcpus({ account, nodes, signal });
+      if (reading.state === 'unknown') {
+        return reading;
       }
-      if (each === 0) {
-        return { state: 'unknown', evidence: `EC2 does not know ${nodes.instanceTypes.join(', ')}.` };
-      }
+      const { needed, used, limit } = reading;
       return {
         state: 'known',
-        left: wholeTimes({ limit, used, each }),
+        left: wholeTimes({ limit, used, each: needed }),
         used,
         limit,
         unit: 'vCPUs',
-        evidence: `${used} of ${limit} ${capacity} vCPUs are used; a build with ${nodes.desired} ${nodes.size} nodes takes ${each}.`,
+        evidence: `${used} of ${limit} ${nodes.capacity} vCPUs are used; a build with ${nodes.desired} ${nodes.size} nodes takes ${needed}.`,
       };
     },
   };

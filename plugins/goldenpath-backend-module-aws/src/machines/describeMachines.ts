@@ -12,7 +12,7 @@ export interface MachineFacts {
   addressesPerInterface: number;
 }
 
-/** Types of machines, as EC2 describes them; those that it does not know are left out. */
+/** Types of machines, as EC2 describes them; those that it does not know, or not whole, are left out. */
 export async function describeMachines(options: {
   account: AwsAccount;
   types: string[];
@@ -28,10 +28,22 @@ export async function describeMachines(options: {
     { abortSignal: signal },
   );
   const answers = await collect(pages, page => page.InstanceTypes);
-  return answers.map(answer => ({
-    type: answer.InstanceType ?? '',
-    vcpus: answer.VCpuInfo?.DefaultVCpus ?? 0,
-    interfaces: answer.NetworkInfo?.MaximumNetworkInterfaces ?? 0,
-    addressesPerInterface: answer.NetworkInfo?.Ipv4AddressesPerInterface ?? 0,
-  }));
+  return answers.flatMap(({ InstanceType: type, VCpuInfo, NetworkInfo }) => {
+    const { DefaultVCpus: vcpus } = VCpuInfo ?? {};
+    const { MaximumNetworkInterfaces: interfaces, Ipv4AddressesPerInterface: addressesPerInterface } =
+      NetworkInfo ?? {};
+    return type && vcpus && interfaces && addressesPerInterface
+      ? [{ type, vcpus, interfaces, addressesPerInterface }]
+      : [];
+  });
+}
+
+/** The types that EC2 did not describe, as words for a reader; `undefined` where it described all, and there are any. Pure. */
+export function undescribed(options: { types: string[]; machines: MachineFacts[] }): string | undefined {
+  const { types, machines } = options;
+  if (types.length === 0) {
+    return 'the nodes';
+  }
+  const missing = types.filter(type => !machines.some(each => each.type === type));
+  return missing.length > 0 ? missing.join(', ') : undefined;
 }

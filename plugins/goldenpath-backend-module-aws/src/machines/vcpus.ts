@@ -3,7 +3,7 @@ import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { AwsAccount } from '../account';
 import { collect } from '../cluster/contents';
 import { readQuota } from './serviceQuota';
-import { describeMachines } from './describeMachines';
+import { describeMachines, undescribed } from './describeMachines';
 
 /** Virtual processors of running standard instances (A, C, D, H, I, M, R, T, Z), on demand and as spot. */
 const VCPU_QUOTAS = {
@@ -13,23 +13,51 @@ const VCPU_QUOTAS = {
 
 type Nodes = BuildSpec['nodes'];
 
-/** Virtual processors that such nodes count for: a build's demand, by the largest of the types that they may be of. */
-export async function vcpusNeeded(options: {
+/** Virtual processors of one build, of those that run, and of those that may. */
+export type VcpuReading =
+  { state: 'known'; needed: number; used: number; limit: number } | { state: 'unknown'; evidence: string };
+
+/** What nodes take of the quota of virtual processors, bought as they are; counted by the largest of the types that they may be of. */
+export async function readVcpus(options: {
   account: AwsAccount;
   nodes: Nodes;
   signal: AbortSignal;
-}): Promise<number> {
+}): Promise<VcpuReading> {
   const { account, nodes, signal } = options;
-  const machines = await describeMachines({ account, types: nodes.instanceTypes, signal });
-  return Math.max(0, ...machines.map(each => each.vcpus)) * nodes.desired;
+  const { capacity, instanceTypes } = nodes;
+  const [running, limit] = await Promise.all([
+    runningTypes({ account, capacity, signal }),
+    readQuota({ account, ...VCPU_QUOTAS[capacity], signal }),
+  ]);
+  const types = [...new Set([...instanceTypes, ...running])];
+  const machines = await describeMachines({ account, types, signal });
+  const [unknownNodes, unknownRunning] = [instanceTypes, running].map(of => undescribed({ types: of, machines }));
+  const evidence = [
+    ...(limit === undefined ? [`Service Quotas does not say how many ${capacity} vCPUs may run.`] : []),
+    ...(unknownNodes ? [`EC2 does not say how many vCPUs ${unknownNodes} have.`] : []),
+    ...(unknownRunning && running.length > 0
+      ? [`EC2 does not say how many vCPUs the running ${unknownRunning} have.`]
+      : []),
+  ];
+  if (limit === undefined || evidence.length > 0) {
+    return { state: 'unknown', evidence: evidence.join(' ') };
+  }
+  const vcpusOf = new Map(machines.map(each => [each.type, each.vcpus]));
+  const countOf = (type: string) => vcpusOf.get(type) ?? 0;
+  return {
+    state: 'known',
+    needed: Math.max(...instanceTypes.map(countOf)) * nodes.desired,
+    used: running.reduce((sum, type) => sum + countOf(type), 0),
+    limit,
+  };
 }
 
-/** Virtual processors of standard instances that run, bought as `capacity` says. */
-export async function vcpusUsed(options: {
+/** The type of each standard machine that runs, bought as `capacity` says. */
+async function runningTypes(options: {
   account: AwsAccount;
   capacity: Nodes['capacity'];
   signal: AbortSignal;
-}): Promise<number> {
+}): Promise<string[]> {
   const { account, capacity, signal } = options;
   const pages = paginateDescribeInstances(
     { client: account.clients.ec2 },
@@ -38,23 +66,10 @@ export async function vcpusUsed(options: {
   );
   const running = await collect(pages, page => page.Reservations?.flatMap(reservation => reservation.Instances ?? []));
   const lifecycle = capacity === 'SPOT' ? 'spot' : undefined;
-  const types = running
-    .filter(instance => instance.InstanceLifecycle === lifecycle)
-    // The quota counts standard families only.
-    .flatMap(instance =>
-      instance.InstanceType && /^[acdhimrtz]\d/.test(instance.InstanceType) ? [instance.InstanceType] : [],
-    );
-  const machines = await describeMachines({ account, types: [...new Set(types)], signal });
-  const vcpusOf = new Map(machines.map(each => [each.type, each.vcpus]));
-  return types.reduce((sum, type) => sum + (vcpusOf.get(type) ?? 0), 0);
-}
-
-/** How many may run; `undefined` where Service Quotas does not say. */
-export async function vcpuQuota(options: {
-  account: AwsAccount;
-  capacity: Nodes['capacity'];
-  signal: AbortSignal;
-}): Promise<number | undefined> {
-  const { account, capacity, signal } = options;
-  return readQuota({ account, ...VCPU_QUOTAS[capacity], signal });
+  return (
+    running
+      .filter(instance => instance.InstanceLifecycle === lifecycle)
+      // The quota counts standard families only.
+      .flatMap(({ InstanceType: type }) => (type && /^[acdhimrtz]\d/.test(type) ? [type] : []))
+  );
 }

@@ -1,5 +1,5 @@
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { MachineFacts } from '../machines/describeMachines';
+import { type MachineFacts, undescribed } from '../machines/describeMachines';
 
 /** EKS asks for this many free addresses in each subnet of a new cluster, and recommends sixteen. */
 export const FREE_FOR_CONTROL_PLANE = 6;
@@ -18,18 +18,30 @@ export interface AddressDemand {
   wanted: number;
 }
 
+/** A build's demand, or why nobody can say it. */
+export type AddressReading =
+  | { state: 'known'; demand: AddressDemand }
+  /** EC2 does not describe the machines. */
+  | { state: 'unknown'; evidence: string };
+
 /** What a build with such machines takes; counted by the greediest of the types that its nodes may be of. Pure. */
-export function addressDemand(options: { nodes: BuildSpec['nodes']; machines: MachineFacts[] }): AddressDemand {
+export function addressDemand(options: { nodes: BuildSpec['nodes']; machines: MachineFacts[] }): AddressReading {
   const { nodes, machines } = options;
+  const unknown = undescribed({ types: nodes.instanceTypes, machines });
+  if (unknown) {
+    return { state: 'unknown', evidence: `EC2 does not say how many addresses ${unknown} can have.` };
+  }
   const perNode = Math.max(
-    0,
     ...machines.map(each => Math.min(each.interfaces, INTERFACES_OF_NODE) * each.addressesPerInterface),
   );
   const ofNodes = nodes.desired * perNode;
   return {
-    perNode,
-    taken: ofNodes + INTERFACES_OF_CONTROL_PLANE,
-    wanted: ofNodes + 2 * FREE_FOR_CONTROL_PLANE,
+    state: 'known',
+    demand: {
+      perNode,
+      taken: ofNodes + INTERFACES_OF_CONTROL_PLANE,
+      wanted: ofNodes + 2 * FREE_FOR_CONTROL_PLANE,
+    },
   };
 }
 

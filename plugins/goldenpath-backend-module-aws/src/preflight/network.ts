@@ -4,7 +4,7 @@ import type { PreflightCheck } from '@goldenpath/backstage-plugin-goldenpath-nod
 import type { AwsAccount } from '../account';
 import { orNotFound } from '../errors';
 import { describeMachines } from '../machines/describeMachines';
-import { type AddressDemand, addressDemand, FREE_FOR_CONTROL_PLANE } from '../network/addressDemand';
+import { addressDemand, type AddressReading, FREE_FOR_CONTROL_PLANE } from '../network/addressDemand';
 import { describeSubnets, freeAddresses } from '../network/subnets';
 import { outcomeOf } from './outcome';
 
@@ -31,8 +31,13 @@ export function networkCheck(account: AwsAccount): PreflightCheck {
           ...subnetIds.filter((_, index) => !subnets[index]).map(id => `There is no subnet ${id}.`),
           ...faultsOf({ vpcId, nodes, subnets: found, demand }),
         ],
-        evidence: `${vpcId} has ${seen}; ${demandOf({ nodes, demand })}.`,
-        remedy: `Correct vpcId and subnetIds of the environment '${spec.environment}', or add subnets or addresses to the VPC.`,
+        evidence: `${vpcId} has ${seen}; ${demandOf({ nodes, demand })}`,
+        remedy: [
+          `Correct vpcId and subnetIds of the environment '${spec.environment}', or add subnets or addresses to the VPC.`,
+          ...(demand.state === 'unknown'
+            ? [`Choose machines for the size '${nodes.size}' that EC2 offers in ${account.settings.region}.`]
+            : []),
+        ].join(' '),
       });
     },
   };
@@ -42,7 +47,7 @@ function faultsOf(options: {
   vpcId: string;
   nodes: BuildSpec['nodes'];
   subnets: Subnet[];
-  demand: AddressDemand;
+  demand: AddressReading;
 }): string[] {
   const { vpcId, nodes, subnets, demand } = options;
   const zones = new Set(subnets.map(subnet => subnet.AvailabilityZone));
@@ -58,11 +63,21 @@ function faultsOf(options: {
         subnet =>
           `${subnet.SubnetId} has ${freeAddresses(subnet)} free addresses; the control plane takes ${FREE_FOR_CONTROL_PLANE}.`,
       ),
-    ...(free < demand.wanted ? [`The subnets have ${free} free addresses; ${demandOf({ nodes, demand })}.`] : []),
+    ...(demand.state === 'unknown' ? [demand.evidence] : []),
+    ...(demand.state === 'known' && free < demand.demand.wanted
+      ? [`The subnets have ${free} free addresses; ${demandOf({ nodes, demand })}`]
+      : []),
   ];
 }
 
-function demandOf(options: { nodes: BuildSpec['nodes']; demand: AddressDemand }): string {
-  const { nodes, demand } = options;
-  return `${nodes.desired} ${nodes.size} nodes with ${demand.perNode} addresses each and a control plane want about ${demand.wanted}`;
+function demandOf(options: { nodes: BuildSpec['nodes']; demand: AddressReading }): string {
+  const { nodes, demand: reading } = options;
+  switch (reading.state) {
+    case 'known': {
+      const { perNode, wanted } = reading.demand;
+      return `${nodes.desired} ${nodes.size} nodes with ${perNode} addresses each and a control plane want about ${wanted}.`;
+    }
+    case 'unknown':
+      return reading.evidence;
+  }
 }

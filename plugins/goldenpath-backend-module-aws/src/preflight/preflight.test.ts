@@ -4,6 +4,7 @@ import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { CheckOutcome } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { defaultContract } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { environmentKeys } from '../__testUtils__/account';
+import type { SandboxSeed } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 import { SandboxRun } from '../__testUtils__/run';
 import { testSpec } from '../__testUtils__/spec';
 
@@ -150,6 +151,51 @@ describe('the preflight finds', () => {
     expect(await check(run, 'quota')).toMatchObject({
       status: 'failed',
       evidence: '1 of 1 clusters exist already.',
+    });
+  });
+
+  it.each<[string, SandboxSeed, Partial<BuildSpec['nodes']>, string]>([
+    [
+      'how many clusters may exist',
+      { hiddenQuotas: { 'L-1194D53C': 'all' } },
+      {},
+      'Service Quotas does not say how many clusters eu-west-1 may have.',
+    ],
+    [
+      'how many machines may run',
+      { hiddenQuotas: { 'L-1216C47A': 'all' } },
+      {},
+      'Service Quotas does not say how many ON_DEMAND vCPUs may run.',
+    ],
+    [
+      'what one of the machines takes',
+      {},
+      { instanceTypes: ['t3.large', 't3.unheard'] },
+      'EC2 does not say how many vCPUs t3.unheard have.',
+    ],
+  ])('quotas of which nobody says %s', async (_, seed, nodes, evidence) => {
+    const outcome = await check(new SandboxRun({ seed }), 'quota', { ...spec, nodes: { ...spec.nodes, ...nodes } });
+    expect(outcome).toEqual({
+      status: 'failed',
+      evidence,
+      remedy: expect.stringMatching(/^Look in eu-west-1 at Service/),
+    });
+  });
+
+  it('no machine of which EC2 knows how many addresses it takes', async () => {
+    const unheard = { ...spec, nodes: { ...spec.nodes, instanceTypes: ['t3.unheard'] } };
+    expect(await check(new SandboxRun(), 'network', unheard)).toMatchObject({
+      status: 'failed',
+      evidence: 'EC2 does not say how many addresses t3.unheard can have.',
+      remedy: expect.stringContaining("Choose machines for the size 'medium' that EC2 offers in eu-west-1."),
+    });
+  });
+
+  it('the default of a quota where the account has no value of its own', async () => {
+    const run = new SandboxRun({ seed: { hiddenQuotas: { 'L-1194D53C': 'applied', 'L-1216C47A': 'applied' } } });
+    expect(await check(run, 'quota')).toMatchObject({
+      status: 'failed',
+      evidence: 'Not enough machines: 0 of 5 ON_DEMAND vCPUs are used, and 6 are asked for.',
     });
   });
 

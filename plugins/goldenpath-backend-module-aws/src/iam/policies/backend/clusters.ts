@@ -86,6 +86,13 @@ export function clusterStatements(scope: PolicyScope): PolicyStatement[] {
       Resource: [arn('servicequotas', 'eks/*'), arn('servicequotas', 'ec2/*')],
     },
     {
+      // For an account that has no applied value of its own. AWS' defaults are no resources.
+      Sid: 'DefaultQuotas',
+      Effect: 'Allow',
+      Action: ['servicequotas:GetAWSDefaultServiceQuota'],
+      Resource: '*',
+    },
+    {
       Sid: 'LogGroups',
       Effect: 'Allow',
       Action: ['logs:DescribeLogGroups'],
