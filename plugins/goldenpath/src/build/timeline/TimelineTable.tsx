@@ -1,4 +1,4 @@
-import { Text, VisuallyHidden } from '@backstage/ui';
+import { VisuallyHidden } from '@backstage/ui';
 import { formatDuration, type StepDirection } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiRouteLine } from '@remixicon/react';
 import type { CSSProperties } from 'react';
@@ -111,8 +111,8 @@ function Took({ row }: { row: TimelineRow }) {
   return (
     <>
       {formatDuration(took)}
-      {waited > 0 && <span className={styles.part}>{formatDuration(waited)} of it waiting</span>}
-      {retried > 0 && <span className={styles.part}>{formatDuration(retried)} of it trying again</span>}
+      {waited > 0 && <span className={styles.part}>waited {formatDuration(waited)}</span>}
+      {retried > 0 && <span className={styles.part}>tried again {formatDuration(retried)}</span>}
     </>
   );
 }
@@ -124,7 +124,7 @@ function Usual({ row, unmeasured }: { row: TimelineRow; unmeasured: string }) {
   }
   return (
     <>
-      <Text as="span">{formatDuration(timing.p50Seconds)}</Text>
+      {formatDuration(timing.p50Seconds)}
       <span className={styles.part}>{inBuilds(timing.runs)}</span>
     </>
   );

@@ -93,5 +93,6 @@ export function layOut(options: {
 function expectedOf(options: { step: StepStatus; remaining: RemainingTime; now: number }): Span | undefined {
   const { step, remaining, now } = options;
   const span = remaining.state === 'known' ? remaining.spans[step.id] : undefined;
-  return span && { from: now + span.start, to: now + span.end };
+  // A step that has had its usual time may be ready at any moment: there is no span to draw.
+  return span && span.end > span.start ? { from: now + span.start, to: now + span.end } : undefined;
 }

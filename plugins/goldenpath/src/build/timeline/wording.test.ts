@@ -37,8 +37,8 @@ describe('What is left, in words', () => {
   });
 
   it('says how sure it is', () => {
-    expect(say(known)).toBe('about 9 min left, up to 14 min; from 12 builds');
-    expect(say({ ...known, p95Seconds: 545, runs: 1 })).toBe('about 9 min left; from 1 build');
+    expect(say(known)).toBe('about 9 min, up to 14 min; from 12 builds');
+    expect(say({ ...known, p95Seconds: 545, runs: 1 })).toBe('about 9 min; from 1 build');
   });
 
   it('names what takes longer than it should', () => {

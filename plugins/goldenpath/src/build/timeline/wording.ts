@@ -34,7 +34,7 @@ function sayKnown(remaining: Extract<RemainingTime, { state: 'known' }>): string
   const usual = roughly(remaining.p50Seconds);
   const slow = roughly(remaining.p95Seconds);
   const range = usual === slow ? '' : `, up to ${slow}`;
-  return `about ${usual} left${range}; from ${inBuilds(remaining.runs)}`;
+  return `about ${usual}${range}; from ${inBuilds(remaining.runs)}`;
 }
 
 function sayOverdue(ids: readonly string[], steps: readonly StepStatus[]): string[] {
