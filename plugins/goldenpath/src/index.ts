@@ -17,6 +17,7 @@ export {
   databaseTabRouteRef,
   dnsRouteRef,
   entityRouteRef,
+  entityTabRouteRef,
   historyRouteRef,
   rootRouteRef,
   templateRouteRef,

@@ -12,7 +12,8 @@ import { goldenPathDatabasesApiRef } from './api/goldenPathDatabasesApiRef';
 import { goldenPathDnsApiRef } from './api/goldenPathDnsApiRef';
 import { goldenPathApiRef } from './api/GoldenPathPagesApi';
 import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
-import { entityRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
+import { entityExtensions } from './entity/entityExtensions';
+import { entityRouteRef, entityTabRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
 
 const goldenPathApi = ApiBlueprint.make({
   params: defineParams =>
@@ -107,7 +108,7 @@ export const goldenPathPlugin = createFrontendPlugin({
   title: 'Golden Path',
   icon: <RiRoadMapLine fontSize="inherit" />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
+  routes: { root: rootRouteRef, entityTab: entityTabRouteRef },
   externalRoutes: { template: templateRouteRef, entity: entityRouteRef },
   extensions: [
     goldenPathApi,
@@ -119,5 +120,6 @@ export const goldenPathPlugin = createFrontendPlugin({
     databasesPage,
     historyPage,
     contractPage,
+    ...entityExtensions,
   ],
 });

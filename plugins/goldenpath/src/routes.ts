@@ -60,6 +60,9 @@ export const contractRouteRef = createSubRouteRef({
   path: '/contract',
 });
 
+/** The golden path's tab on the page of an entity. @public */
+export const entityTabRouteRef = createRouteRef();
+
 /** A software template's form, where builds and databases are asked for. @public */
 export const templateRouteRef = createExternalRouteRef({
   params: ['namespace', 'templateName'],

@@ -20,7 +20,7 @@ export function summaryOf(build: Build): BuildSummary {
 
 /** Whether the filters of `GET /builds` leave a build. */
 export function matchesBuild(build: BuildSummary, query: BuildsQuery): boolean {
-  const { environment, lifecycle, phase, owner, requester, expiresBefore, q } = query;
+  const { environment, lifecycle, phase, owner, requester, entityRef, expiresBefore, q } = query;
   const words = [build.buildId, build.clusterName, build.hostSuffix, build.owner, build.requester];
   return (
     (!environment || build.environment === environment) &&
@@ -28,6 +28,7 @@ export function matchesBuild(build: BuildSummary, query: BuildsQuery): boolean {
     (!phase || phase.split(',').includes(build.phase)) &&
     (!owner || owner.split(',').includes(build.owner)) &&
     (!requester || build.requester === requester) &&
+    (!entityRef || build.entityRef === entityRef) &&
     (!expiresBefore || (build.expiresAt !== undefined && build.phase !== 'gone' && build.expiresAt <= expiresBefore)) &&
     (!q || words.some(word => word.toLowerCase().includes(q.toLowerCase())))
   );

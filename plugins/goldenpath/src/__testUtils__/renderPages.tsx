@@ -3,7 +3,11 @@ import { mockApis, renderTestApp } from '@backstage/frontend-test-utils';
 import { act } from '@testing-library/react';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { useLocation } from 'react-router-dom';
-import { AppRootElementBlueprint, createFrontendModule } from '@backstage/frontend-plugin-api';
+import {
+  AppRootElementBlueprint,
+  createFrontendModule,
+  type ExtensionDefinition,
+} from '@backstage/frontend-plugin-api';
 import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
 import { goldenPathDnsApiRef } from '../api/goldenPathDnsApiRef';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
@@ -34,6 +38,8 @@ export function renderPages(options: {
   denied?: Denied;
   /** What the reader owns things as, besides themselves. */
   groups?: readonly string[];
+  /** What the app has besides. */
+  extensions?: ExtensionDefinition[];
 }): OpenPages {
   const { url, denied = [], groups = ['group:default/platform'] } = options;
   const { api = new FakeGoldenPath(), databases = new FakeDatabases(), dns = new FakeDns() } = options;
@@ -45,6 +51,7 @@ export function renderPages(options: {
   const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
   renderTestApp({
     features: [goldenPathPlugin, createFrontendModule({ pluginId: 'app', extensions: [watcher] })],
+    extensions: options.extensions,
     initialRouteEntries: [url],
     mountedRoutes: {
       '/create/templates/:namespace/:templateName': templateRouteRef,

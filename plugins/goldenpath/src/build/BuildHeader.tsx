@@ -1,4 +1,4 @@
-import { Flex, Header, Text, type HeaderMetadataItem } from '@backstage/ui';
+import { Flex, Header, type HeaderMetadataItem } from '@backstage/ui';
 import type { Build, BuildKey, BuildPhase } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useId } from 'react';
 import { buildTabs, useLinks, type BuildTab } from '../routes';
@@ -6,8 +6,9 @@ import { EntityName } from '../shared/EntityName';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { highestPassed } from '../shared/status/TierBar';
-import { Countdown, RelativeTime } from '../shared/time/RelativeTime';
+import { RelativeTime } from '../shared/time/RelativeTime';
 import { BuildActs, DeniedActs } from './acts/BuildActs';
+import { BuildExpiry } from './BuildExpiry';
 import type { LiveState } from './events/keepFollowing';
 import { LiveMark } from './LiveMark';
 import { flowUnderWay } from './timeline/flows';
@@ -106,22 +107,7 @@ function metadataOf(build: Build, timings: StepTimings): HeaderMetadataItem[] {
     { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
     ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
     { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
-    { label: 'Expires', value: <Expiry build={build} /> },
+    { label: 'Expires', value: <BuildExpiry build={build} /> },
     ...(build.phaseReason ? [{ label: reasonLabels[build.phase] ?? 'Now', value: build.phaseReason }] : []),
   ];
-}
-
-function Expiry({ build }: { build: Build }) {
-  if (build.phase === 'gone') {
-    return <>gone</>;
-  }
-  if (!build.expiresAt) {
-    return <>never</>;
-  }
-  return (
-    <Text color={build.expiresSoon ? 'warning' : 'primary'}>
-      <Countdown to={build.expiresAt} />
-      {build.expiresSoon && ' (soon)'}
-    </Text>
-  );
 }

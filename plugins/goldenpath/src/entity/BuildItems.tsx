@@ -1,0 +1,46 @@
+import { Flex, Link, Text } from '@backstage/ui';
+import type { Build, BuildSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { BuildExpiry } from '../build/BuildExpiry';
+import { useActRunner } from '../build/acts/useActRunner';
+import { BuildMenu } from '../builds/BuildMenu';
+import { toRow } from '../builds/buildColumns';
+import { useLinks } from '../routes';
+import { Item, ItemList } from '../shared/ItemList';
+import { lookOf, phaseLooks } from '../shared/status/looks';
+import { StatusMark } from '../shared/status/StatusMark';
+import { TierBar } from '../shared/status/TierBar';
+
+/** Builds at a glance: where each stands, how long it has left, and what can be done to it. */
+export function BuildItems(props: { builds: readonly BuildSummary[]; onDone: (build: Build) => void }) {
+  const links = useLinks();
+  const { open, dialog } = useActRunner({ onDone: props.onDone });
+  if (props.builds.length === 0) {
+    return <Text color="secondary">No cluster is there for it.</Text>;
+  }
+  return (
+    <>
+      <ItemList title="Builds" heading="h3">
+        {props.builds.map(build => (
+          <Item
+            key={toRow(build).id}
+            title={
+              <Link href={links.build(build)}>
+                {build.buildId} in {build.environment}
+              </Link>
+            }
+            mark={<StatusMark look={lookOf(phaseLooks, build.phase)} />}
+            aside={<BuildMenu build={build} onAct={open} />}
+          >
+            <Flex gap="3" align="center">
+              <TierBar tiers={build.tiers} />
+              <span>
+                Expires: <BuildExpiry build={build} />
+              </span>
+            </Flex>
+          </Item>
+        ))}
+      </ItemList>
+      {dialog}
+    </>
+  );
+}

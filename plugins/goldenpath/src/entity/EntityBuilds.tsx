@@ -1,0 +1,62 @@
+import { ButtonLink } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import { useActRunner } from '../build/acts/useActRunner';
+import { toRow } from '../builds/buildColumns';
+import { useLinks } from '../routes';
+import { DataTable } from '../shared/DataTable';
+import { EmptyState } from '../shared/EmptyState';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { StaleNotice } from '../shared/StaleNotice';
+import { useCursorPages } from '../shared/useCursorPages';
+import { entityBuildColumns } from './entityBuildColumns';
+import { Section } from './Section';
+import { UnknownNotice } from './UnknownNotice';
+import { useEntityBuilds, type BuildsSource } from './useEntityBuilds';
+
+const PAGE_SIZE = 20;
+
+/** The builds that were made for an entity, and the acts on each. */
+export function EntityBuilds({ source }: { source: BuildsSource }) {
+  const links = useLinks();
+  const [withGone, setWithGone] = useState(false);
+  const pages = useCursorPages({ key: JSON.stringify([source, withGone]), pageSize: PAGE_SIZE });
+  const builds = useEntityBuilds({ source, withGone, limit: PAGE_SIZE, cursor: pages.cursor });
+  const { state, reload } = builds;
+  const page = state.status === 'loaded' ? state.data : undefined;
+  const { open, dialog } = useActRunner({ onDone: reload });
+  // The columns stay the same ones, so that rows that did not change are not drawn anew.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => entityBuildColumns({ onAct: open }), []);
+  const rows = useMemo(() => page?.items.map(toRow), [page]);
+  return (
+    <Section title="Builds" gone={{ label: 'With builds that are gone', isShown: withGone, onChange: setWithGone }}>
+      <StaleNotice query={builds} />
+      <UnknownNotice unknown={page?.unknown} />
+      {state.status === 'failed' ? (
+        <ErrorPanel title="The builds cannot be read" error={state.error} onRetry={reload} />
+      ) : (
+        <DataTable
+          label="Builds"
+          columns={columns}
+          items={rows}
+          isStale={state.status === 'loaded' && state.previous}
+          hrefOf={build => links.build(build)}
+          pagination={pages.pagination(page)}
+          emptyState={<NoBuilds withGone={withGone} />}
+        />
+      )}
+      {dialog}
+    </Section>
+  );
+}
+
+function NoBuilds({ withGone }: { withGone: boolean }) {
+  const href = useLinks().createBuild();
+  return (
+    <EmptyState
+      title={withGone ? 'No cluster was made for it' : 'No cluster is there for it'}
+      description="Ask for one, and name this entity as what it is made for."
+      action={href && <ButtonLink href={href}>Create cluster</ButtonLink>}
+    />
+  );
+}

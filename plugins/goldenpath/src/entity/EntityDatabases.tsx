@@ -1,0 +1,78 @@
+import { ButtonLink } from '@backstage/ui';
+import { useMemo, useState } from 'react';
+import { useDatabaseActs } from '../database/acts/useDatabaseActs';
+import { databaseColumns, toRow } from '../databases/databaseColumns';
+import { useLinks } from '../routes';
+import { DataTable } from '../shared/DataTable';
+import { EmptyState } from '../shared/EmptyState';
+import { ErrorPanel } from '../shared/ErrorPanel';
+import { StaleNotice } from '../shared/StaleNotice';
+import { useCursorPages } from '../shared/useCursorPages';
+import type { EntitySubject } from './entitySubject';
+import { Section } from './Section';
+import { databasesOf } from './sources';
+import { UnknownNotice } from './UnknownNotice';
+import { useEntityDatabases } from './useEntityDatabases';
+
+const PAGE_SIZE = 20;
+
+/** The databases of an entity, or the one that it is, and the acts on each. */
+export function EntityDatabases({ subject }: { subject: EntitySubject }) {
+  const links = useLinks();
+  const source = databasesOf(subject);
+  const [withGone, setWithGone] = useState(false);
+  const pages = useCursorPages({ key: JSON.stringify([source, withGone]), pageSize: PAGE_SIZE });
+  const databases = useEntityDatabases({ source, withGone, limit: PAGE_SIZE, cursor: pages.cursor });
+  const { state, reload } = databases;
+  const page = state.status === 'loaded' ? state.data : undefined;
+  const { open, dialog } = useDatabaseActs({ onDone: reload });
+  // The columns stay the same ones, so that rows that did not change are not drawn anew.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const columns = useMemo(() => databaseColumns({ onAct: (act, database) => open({ act, database }) }), []);
+  const rows = useMemo(() => page?.items.map(toRow), [page]);
+  return (
+    <Section
+      title={subject.kind === 'database' ? 'Database' : 'Databases'}
+      {...(subject.kind !== 'database' && {
+        gone: { label: 'With databases that are gone', isShown: withGone, onChange: setWithGone },
+      })}
+    >
+      <StaleNotice query={databases} />
+      <UnknownNotice unknown={page?.unknown} />
+      {state.status === 'failed' ? (
+        <ErrorPanel title="The databases cannot be read" error={state.error} onRetry={reload} />
+      ) : (
+        <DataTable
+          label="Databases"
+          columns={columns}
+          items={rows}
+          isStale={state.status === 'loaded' && state.previous}
+          hrefOf={database => links.database(database)}
+          pagination={pages.pagination(page)}
+          emptyState={<NoDatabases subject={subject} />}
+        />
+      )}
+      {dialog}
+    </Section>
+  );
+}
+
+function NoDatabases({ subject }: { subject: EntitySubject }) {
+  const href = useLinks().createDatabase();
+  switch (subject.kind) {
+    case 'build':
+      return (
+        <EmptyState title="It has no database of its own" description="The build was asked for without databases." />
+      );
+    case 'database':
+      return <EmptyState title="The database is not known" description="It may be gone by now." />;
+    case 'customer':
+      return (
+        <EmptyState
+          title="No database is there for it"
+          description="Ask for one, and name this entity as what it is made for."
+          action={href && <ButtonLink href={href}>Create database</ButtonLink>}
+        />
+      );
+  }
+}
