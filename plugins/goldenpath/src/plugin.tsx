@@ -13,6 +13,7 @@ import { goldenPathDnsApiRef } from './api/goldenPathDnsApiRef';
 import { goldenPathApiRef } from './api/GoldenPathPagesApi';
 import { GoldenPathPagesClient } from './api/GoldenPathPagesClient';
 import { entityExtensions } from './entity/entityExtensions';
+import { formFields } from './fields/formFields';
 import { entityRouteRef, entityTabRouteRef, paths, rootRouteRef, templateRouteRef } from './routes';
 
 const goldenPathApi = ApiBlueprint.make({
@@ -120,6 +121,7 @@ export const goldenPathPlugin = createFrontendPlugin({
     databasesPage,
     historyPage,
     contractPage,
+    ...formFields,
     ...entityExtensions,
   ],
 });

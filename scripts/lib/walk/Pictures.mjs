@@ -30,9 +30,10 @@ export class Pictures {
 
   /**
    * A page of ours in every size and theme. `ready` brings it to what shall be seen, and waits for that; it is called for each
-   * theme, because Backstage draws the page anew for another theme: what was open is closed.
+   * theme, because Backstage draws the page anew for another theme: what was open is closed. `ours` is the part that has to fit the screen, where
+   * the rest of the page is somebody else's.
    */
-  async everyWay(name, path, ready) {
+  async everyWay(name, path, ready, { ours = 'html' } = {}) {
     for (const size of Object.keys(SIZES)) {
       const page = await this.#tab(size);
       await open(page, path);
@@ -40,14 +41,14 @@ export class Pictures {
         await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
         await page.locator(`[data-theme-mode="${theme}"]`).first().waitFor();
         await ready(page);
-        await this.#look(name, page, { size, theme });
+        await this.#look(name, page, { size, theme, ours });
       }
     }
   }
 
   /** A tab of a notebook's size as it is. */
   async asItIs(name, page) {
-    await this.#look(name, page, { size: 'wide', theme: THEMES[0] });
+    await this.#look(name, page, { size: 'wide', theme: THEMES[0], ours: 'html' });
   }
 
   /** Keeps everything that axe found, also what does not fail the walk. Answers the lesser faults of our own content. */
@@ -63,7 +64,7 @@ export class Pictures {
     return this.#tabs[size];
   }
 
-  async #look(name, page, { size, theme }) {
+  async #look(name, page, { size, theme, ours }) {
     const title = `${name}, ${SIZES[size].width} px, ${theme}`;
     await atRest(page);
     await this.#checks.also(`${title}: axe finds nothing serious`, async () => {
@@ -71,7 +72,7 @@ export class Pictures {
       this.#violations.push(...violations.map(violation => ({ page: title, ...violation })));
       bearable(violations);
     });
-    await this.#checks.also(`${title}: nothing is wider than the screen`, () => fits(page));
+    await this.#checks.also(`${title}: nothing is wider than the screen`, () => fits(page, ours));
     await this.#whole(`${name}-${SIZES[size].width}-${theme}`, page, SIZES[size]);
   }
 
@@ -102,10 +103,13 @@ async function atRest(page) {
   }, STILL_FRAMES_OF_REST);
 }
 
-async function fits(page) {
-  const { needed, given } = await page.evaluate(() => ({
-    needed: document.documentElement.scrollWidth,
-    given: window.innerWidth,
-  }));
+async function fits(page, ours) {
+  const { needed, given } = await page
+    .locator(ours)
+    .first()
+    .evaluate(part => ({
+      needed: part.getBoundingClientRect().left + part.scrollWidth,
+      given: window.innerWidth,
+    }));
   holds(needed <= given, `The page is ${needed} px wide on a screen of ${given} px`);
 }

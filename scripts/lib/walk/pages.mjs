@@ -7,6 +7,10 @@ export const paths = {
   dns: environment => `/goldenpath/dns?environment=${environment}`,
   history: '/goldenpath/history',
   contract: '/goldenpath/contract',
+  /** The template's form, with the owner filled in. */
+  filledIn: `/create/templates/default/goldenpath-create-cluster?${new URLSearchParams({
+    formData: JSON.stringify({ owner: 'group:default/team-a' }),
+  })}`,
   build: (buildId, tab) => `/goldenpath/builds/dev/${buildId}${tab ? `/${tab}` : ''}`,
 };
 

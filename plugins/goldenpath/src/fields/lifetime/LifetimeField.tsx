@@ -1,0 +1,76 @@
+import { Flex, NumberField, Text } from '@backstage/ui';
+import type { EnvironmentSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { ErrorPanel } from '../../shared/ErrorPanel';
+import { useEnvironments } from '../../shared/environments/useEnvironments';
+import { formatExact, formatRelative } from '../../shared/time/format';
+import { useNow } from '../../shared/time/useNow';
+import { describeField, type FieldProps } from '../describeField';
+import { environmentOf, lifecycleOf, valuesOf } from '../formValues';
+import { findLifetimeFault } from './lifetimeFault';
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** How many hours a build lives, and when that ends. */
+export function LifetimeField(props: FieldProps<number>) {
+  const { formContext, uiSchema } = props;
+  const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
+  switch (lifecycle) {
+    case 'persistent':
+      return (
+        <Text as="p" color="secondary">
+          A persistent cluster does not expire.
+        </Text>
+      );
+    case 'ephemeral':
+      return <Hours {...props} />;
+  }
+}
+
+function Hours(props: FieldProps<number>) {
+  const { formData, formContext, onChange } = props;
+  const { state, reload } = useEnvironments();
+  const chosen = environmentOf(valuesOf(formContext));
+  const environment = state.status === 'loaded' ? state.data.items.find(({ name }) => name === chosen) : undefined;
+  const hours = formData ?? environment?.ttl.defaultHours;
+  return (
+    <Flex direction="column" gap="1">
+      <NumberField
+        {...describeField(props)}
+        // No maximum here: the input would lower a larger number to it without a word.
+        isWheelDisabled
+        value={formData ?? Number.NaN}
+        onChange={value => onChange(Number.isNaN(value) ? undefined : value)}
+        validate={value =>
+          Number.isNaN(value) ? null : findLifetimeFault({ hours: value, ...(environment && { environment }) })
+        }
+        {...(environment && { placeholder: `${environment.ttl.defaultHours}` })}
+      />
+      {environment && (
+        <Text as="p" variant="body-small" color="secondary">
+          {describeLimits(environment)}
+        </Text>
+      )}
+      {hours !== undefined && findLifetimeFault({ hours, ...(environment && { environment }) }) === undefined && (
+        <End hours={hours} />
+      )}
+      {state.status === 'failed' && (
+        <ErrorPanel title="How long a build may live cannot be read" error={state.error} onRetry={reload} />
+      )}
+    </Flex>
+  );
+}
+
+/** When a build that is asked for now would go. */
+function End({ hours }: { hours: number }) {
+  const now = useNow(15_000);
+  const end = new Date(now.getTime() + hours * HOUR_MS);
+  return (
+    <Text as="p" variant="body-small" color="secondary">
+      Asked for now, it goes <time dateTime={end.toISOString()}>{formatRelative(end, now)}</time>: {formatExact(end)}
+    </Text>
+  );
+}
+
+function describeLimits({ name, ttl }: EnvironmentSummary): string {
+  return `In ${name}: ${ttl.defaultHours} hours where none are given, ${ttl.maxHours} at most`;
+}

@@ -1,0 +1,91 @@
+import { usePermission } from '@backstage/plugin-permission-react';
+import { Alert, Flex, Text } from '@backstage/ui';
+import {
+  goldenPathBuildCreatePermission,
+  type BuildRequest,
+  type Fault,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useId } from 'react';
+import { policyState } from '../../shared/acts/ActState';
+import { useOwnership } from '../../shared/acts/useOwnership';
+import { useSettled } from '../../shared/useSettled';
+import type { FieldProps } from '../describeField';
+import { lifecycleOf, requestOf, valuesOf } from '../formValues';
+import { FaultList } from './FaultList';
+import { PlanPreview } from './PlanPreview';
+import { PlanSkeleton } from './PlanSkeleton';
+import { PreflightPanel } from './PreflightPanel';
+import { RoomPreview } from './RoomPreview';
+
+/** What would come of the form as it is filled in, before it is sent: it follows what is typed, and creates nothing. */
+export function PlanField(props: FieldProps<null>) {
+  const { name, schema, uiSchema, formContext } = props;
+  const id = useId();
+  const values = valuesOf(formContext);
+  const asked = requestOf({ values, lifecycle: lifecycleOf({ values, fieldOptions: uiSchema['ui:options'] }) });
+  return (
+    <section aria-labelledby={id}>
+      <Flex direction="column" gap="4">
+        <Text as="h3" variant="title-x-small" id={id}>
+          {schema.title ?? name}
+        </Text>
+        {asked.result === 'incomplete' && (
+          <Text as="p" color="secondary">
+            Still to be filled in: {asked.missing.join(' and ')}. Then this shows what you would get.
+          </Text>
+        )}
+        {asked.result === 'faulty' && <Faulty faults={asked.faults} />}
+        {asked.result === 'complete' && <Preview request={asked.request} />}
+      </Flex>
+    </section>
+  );
+}
+
+function Faulty({ faults }: { faults: Fault[] }) {
+  return (
+    <Alert
+      role="status"
+      status="warning"
+      icon
+      title="This cannot be planned yet"
+      description={<FaultList faults={faults} />}
+    />
+  );
+}
+
+function Preview({ request }: { request: BuildRequest }) {
+  const policy = policyState({
+    ...usePermission({ permission: goldenPathBuildCreatePermission }),
+    reason: `Your role does not have the permission ${goldenPathBuildCreatePermission.name}. Ask your platform team.`,
+  });
+  const ownership = useOwnership({ owner: request.owner, what: 'build' });
+  // One question for each pause in the typing; the answers to those before it are dropped.
+  const key = useSettled(JSON.stringify(request));
+  if (policy.state === 'denied') {
+    return <Alert role="status" status="warning" icon title="You may not ask for builds" description={policy.reason} />;
+  }
+  return (
+    <>
+      {ownership.state === 'denied' && (
+        <Alert
+          role="status"
+          status="warning"
+          icon
+          title={`You may not ask for a build of ${request.owner}`}
+          description="Choose one of your own groups or yourself as the owner, or ask your platform team."
+        />
+      )}
+      {key === undefined ? <PlanSkeleton /> : <Settled request={JSON.parse(key)} />}
+    </>
+  );
+}
+
+function Settled({ request }: { request: BuildRequest }) {
+  return (
+    <>
+      <PlanPreview request={request} />
+      {request.lifecycle === 'ephemeral' && <RoomPreview request={request} />}
+      <PreflightPanel request={request} />
+    </>
+  );
+}
