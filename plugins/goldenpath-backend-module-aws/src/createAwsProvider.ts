@@ -13,7 +13,7 @@ import { readClusterAccess } from './cluster/access';
 import { readAwsSettings } from './config';
 import { createFlow } from './flow';
 import { createDnsZone } from './dns/createDnsZone';
-import { type Pause, wallPause } from './dns/pace';
+import { Pace } from './dns/pace';
 import { foundationOf } from './foundation';
 import { createPreflight } from './preflight';
 import { createDatabaseInstance } from './rds/createDatabaseInstance';
@@ -34,8 +34,8 @@ export interface AwsProviderOptions {
   clusterTransport?: (options: { clusterName: string; endpoint: string }) => ClusterTransport | undefined;
   /** For the check that the backend reaches the database instance; without it the check looks at AWS' side alone. */
   probeDatabase?: DatabaseProbe;
-  /** How long to wait is waited, between calls of which a service takes only so many a second; on the wall clock when not given. */
-  pause?: Pause;
+  /** The pace of calls of which AWS takes only so many a second from one account; to be shared by all environments of an account. */
+  pace?: Pace;
   /** Where the authorities of database instances are had from, in place of Amazon's published ones. */
   databaseAuthorities?: DatabaseAuthorities;
 }
@@ -56,7 +56,7 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     clusterTransport,
     probeDatabase,
     databaseAuthorities,
-    pause = wallPause,
+    pace = new Pace({ clock }),
   } = options;
   const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
   const account: AwsAccount = {
@@ -78,7 +78,7 @@ export function createAwsProvider(options: AwsProviderOptions): CloudProvider {
     sweep: spec => createSweeps(account, spec),
     foundation: spec => foundationOf(account, spec),
     clusterAccess: (spec, { signal }) => readClusterAccess({ account, spec, signal }),
-    zone: createDnsZone({ account, pause }),
+    zone: createDnsZone({ account, pace }),
     secrets: createSecretStore(account),
     ...(settings.rds && { databaseInstance: createDatabaseInstance({ account, settings: settings.rds }) }),
   };

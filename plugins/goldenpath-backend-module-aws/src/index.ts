@@ -6,6 +6,7 @@
 export { goldenPathModuleAws as default } from './module';
 export { createAwsProvider, type AwsProviderOptions } from './createAwsProvider';
 export { createAwsProviderFactory } from './createAwsProviderFactory';
+export { Pace, type Pause } from './dns/pace';
 export { createAwsClients, type AwsClients, type AwsClientsOptions } from './clients';
 export { readAwsSettings, type AwsSettings } from './config';
 export type { RdsSettings } from './rdsConfig';

@@ -220,7 +220,7 @@ export const goldenPathPlugin = createBackendPlugin({
         const dnsStore = SqlDnsStore.create({ database: stores.client });
         const watch = new DnsWatch({ environments, providers, store: dnsStore, clock, logger });
         const dns = new AuthorizedDnsService({
-          inner: new DefaultDnsService({ watch, store: dnsStore, access, clock }),
+          inner: new DefaultDnsService({ watch, store: dnsStore, access, clock, logger }),
           access,
           auditor: services.auditor,
         });
@@ -249,14 +249,16 @@ export const goldenPathPlugin = createBackendPlugin({
             await Promise.all(engines.map(each => each.tick()));
           },
         });
-        for (const environment of watch.watched()) {
+        for (const [index, environment] of watch.watched().entries()) {
           await services.scheduler.scheduleTask({
             id: `goldenpath-dns-watch-${environment}`,
             // One replica reads a zone for all: Route 53 counts the calls of the whole account.
             scope: 'global',
             frequency: { minutes: settings.dns?.watchMinutes ?? WATCH_MINUTES },
+            // Zones of one account share its limits: they do not all begin at once.
+            initialDelay: { seconds: 10 + 30 * index },
             timeout: { minutes: 10 },
-            fn: signal => watch.read({ environment, signal }),
+            fn: () => watch.read(environment),
           });
         }
         services.lifecycle.addShutdownHook(async () => {

@@ -18,7 +18,7 @@ export interface DnsZonePort {
   /**
    * Whether the zone's name servers have an answer for a record. `unknown` where nobody can be asked, as for a private zone.
    */
-  answers(options: { record: ZoneRecord; signal: AbortSignal }): Promise<'yes' | 'no' | 'unknown'>;
+  answers(options: { record: FoundRecord; signal: AbortSignal }): Promise<'yes' | 'no' | 'unknown'>;
   /** Deletes all of these record sets or none of them; none where one is not any more as it was read (`changed`). */
   remove(options: { records: FoundRecord[]; comment: string; signal: AbortSignal }): Promise<'removed' | 'changed'>;
 }

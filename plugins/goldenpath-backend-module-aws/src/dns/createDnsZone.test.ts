@@ -7,6 +7,7 @@ import {
 import { environmentKeys, START, testAccount } from '../__testUtils__/account';
 import { createAwsClients } from '../clients';
 import { createDnsZone } from './createDnsZone';
+import { Pace } from './pace';
 
 const { signal } = new AbortController();
 const base = 'dev.goldenpathidp.io';
@@ -30,12 +31,14 @@ describe('the zone on Route 53', () => {
       credentials: async () => sandboxCredentials,
       requestHandler: sandbox.requestHandler,
     });
-    const zone = createDnsZone({
-      account: testAccount({ clients }),
+    const pace = new Pace({
+      clock: { now: () => time.now() },
       pause: async milliseconds => {
         pauses.push(milliseconds);
+        time.advanceTo(time.now() + milliseconds);
       },
     });
+    const zone = createDnsZone({ account: testAccount({ clients }), pace });
     const change = (action: 'CREATE' | 'UPSERT' | 'DELETE', records: ResourceRecordSet[]) =>
       clients.route53.send(
         new ChangeResourceRecordSetsCommand({
@@ -96,7 +99,8 @@ describe('the zone on Route 53', () => {
     expect(await answers()).toEqual(['no', 'no']);
     time.advanceTo(time.now() + 5 * 60_000);
     expect(await answers()).toEqual(['yes', 'yes']);
-    expect(await zone.answers({ record: { name: `none.${base}`, type: 'A', values: [] }, signal })).toBe('no');
+    const none = { name: `none.${base}`, type: 'A', values: [], exact: { Name: `none.${base}.` } };
+    expect(await zone.answers({ record: none, signal })).toBe('no');
   });
 
   it('loses all records of a batch, or none where one has changed meanwhile', async () => {
@@ -109,6 +113,32 @@ describe('the zone on Route 53', () => {
     const now = (await zone.list({ signal })).slice(2);
     expect(await zone.remove({ records: now, comment: 'clean-up', signal })).toBe('removed');
     expect(await zone.list({ signal })).toHaveLength(2);
+  });
+
+  it('reads a page again that was one call too many, a while later, and gives up in the end', async () => {
+    const { zone } = lay();
+    const throttle = (times: number) =>
+      sandbox.faults.add({ on: 'call', kind: 'throttle', operation: 'route53:ListResourceRecordSets', times });
+    throttle(4);
+    expect(await zone.list({ signal })).toHaveLength(2);
+    expect(pauses.filter(milliseconds => milliseconds >= 600)).toEqual([600, 1_200, 2_400, 4_800]);
+    throttle(5);
+    await expect(zone.list({ signal })).rejects.toMatchObject({ code: 'THROTTLED' });
+  });
+
+  it('keeps one pace, however many read at once', async () => {
+    const { zone } = lay();
+    await Promise.all(Array.from({ length: 6 }, () => zone.list({ signal })));
+    expect(pauses).toEqual([300, 300]);
+  });
+
+  it('asks for a name as Route 53 wrote it', async () => {
+    const { zone, change } = lay();
+    await change('CREATE', [a('odd\\040one')]);
+    time.advanceTo(time.now() + 5 * 60_000);
+    const [, , odd] = await zone.list({ signal });
+    expect(odd.name).toBe(`odd\\040one.${base}`);
+    expect(await zone.answers({ record: odd, signal })).toBe('yes');
   });
 
   it('passes on what AWS refuses, with a code and what to do', async () => {

@@ -4,13 +4,13 @@ import {
   type RRType,
   TestDNSAnswerCommand,
 } from '@aws-sdk/client-route-53';
-import type { ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { DnsZonePort } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { DnsZonePort, FoundRecord } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { AwsAccount } from '../account';
 import { codeOf } from '../errors';
 import { guardRead } from '../guard';
 import { toDeletion } from './changeBatches';
-import { Pace, type Pause } from './pace';
+import type { Pace } from './pace';
+import { patiently } from './patiently';
 import { listZone } from './zone';
 import { toFoundRecord, toRecordSet } from './zoneRecord';
 
@@ -18,12 +18,10 @@ import { toFoundRecord, toRecordSet } from './zoneRecord';
 const ANY_LABEL = 'goldenpath-watch';
 
 /** The environment's hosted zone on Route 53. */
-export function createDnsZone(options: { account: AwsAccount; pause: Pause }): DnsZonePort {
-  const { account, pause } = options;
+export function createDnsZone(options: { account: AwsAccount; pace: Pace }): DnsZonePort {
+  const { account, pace } = options;
   const { hostedZoneId } = account.settings;
   const { route53 } = account.clients;
-  // One pace for all questions of a watch, however many records it asks about.
-  const pace = new Pace(pause);
   const doing = (what: string) => `${what} the hosted zone ${hostedZoneId}`;
   const readIsPrivate = once(async (signal: AbortSignal) => {
     const answer = await route53.send(new GetHostedZoneCommand({ Id: hostedZoneId }), { abortSignal: signal });
@@ -33,7 +31,7 @@ export function createDnsZone(options: { account: AwsAccount; pause: Pause }): D
     list: ({ signal }) =>
       guardRead({
         doing: doing('Reading'),
-        call: async () => (await listZone({ account, signal, pace: new Pace(pause) })).map(toFoundRecord),
+        call: async () => (await listZone({ account, signal, pace })).map(toFoundRecord),
       }),
     answers: ({ record, signal }) =>
       guardRead({
@@ -42,15 +40,16 @@ export function createDnsZone(options: { account: AwsAccount; pause: Pause }): D
           if (await readIsPrivate(signal)) {
             return 'unknown';
           }
-          await pace.next(signal);
-          const answer = await route53.send(
-            new TestDNSAnswerCommand({
-              HostedZoneId: hostedZoneId,
-              RecordName: askedName(record),
-              RecordType: record.type as RRType,
-            }),
-            { abortSignal: signal },
-          );
+          const command = new TestDNSAnswerCommand({
+            HostedZoneId: hostedZoneId,
+            RecordName: askedName(record),
+            RecordType: record.type as RRType,
+          });
+          const answer = await patiently({
+            pace,
+            signal,
+            call: () => route53.send(command, { abortSignal: signal }),
+          });
           return answer.ResponseCode === 'NOERROR' && (answer.RecordData ?? []).length > 0 ? 'yes' : 'no';
         },
       }),
@@ -79,8 +78,9 @@ export function createDnsZone(options: { account: AwsAccount; pause: Pause }): D
   };
 }
 
-function askedName({ name }: ZoneRecord): string {
-  return name.replace(/^\*(?=\.)/, ANY_LABEL);
+/** The name as Route 53 wrote it: what it escapes it wants to be asked for escaped. */
+function askedName({ exact }: FoundRecord): string {
+  return (toRecordSet(exact).Name ?? '').replace(/^\\052(?=\.)/, ANY_LABEL);
 }
 
 /** Remembers the first answer, and no failure. */

@@ -1,15 +1,16 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
 import {
+  attributeZone,
   type BuildSpec,
-  dnsNamespaceOf,
-  isInsideNamespace,
-  normaliseRecordName,
+  recordKeyOf,
+  selectStale,
+  zoneBuildOf,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { ownerOf, registryLayout, registryNames } from './registry';
+import { toZoneRecord } from './zoneRecord';
 
 /**
- * The records of a zone that a build owns: their name lies inside its namespace *and* the registry's TXT record beside them names it as
- * owner, and those TXT records themselves. A record that has only one of the two is not ours to delete. Pure.
+ * The records of a zone that a build owns: their name lies inside its namespace *and* the registry's TXT record beside them names it, and nobody else, as
+ * owner; and those TXT records themselves. A record that has only one of the two is not ours to delete. Pure.
  */
 export function ownedRecords(options: {
   /** Where names are looked at. */
@@ -18,14 +19,15 @@ export function ownedRecords(options: {
   registry: ResourceRecordSet[];
   spec: BuildSpec;
 }): ResourceRecordSet[] {
-  const { spec } = options;
-  const namespace = dnsNamespaceOf(spec);
-  const layout = registryLayout(spec);
-  const isInside = (record: ResourceRecordSet) => isInsideNamespace(record.Name ?? '', namespace);
-  const ours = options.registry.filter(record => ownerOf(record) === spec.dns.ownerId && isInside(record));
-  const registered = new Set(ours.map(record => normaliseRecordName(record.Name ?? '')));
-  const data = options.records
-    .filter(record => isInside(record) && ownerOf(record) === undefined)
-    .filter(record => registryNames({ record, layout }).some(name => registered.has(name)));
-  return [...data, ...ours];
+  const { records, registry, spec } = options;
+  const found = new Map(
+    [...records, ...registry].map(record => {
+      const read = { ...toZoneRecord(record), record };
+      return [recordKeyOf(read), read];
+    }),
+  );
+  // What a build takes with it is what would be left of it.
+  const build = zoneBuildOf(spec, { incarnation: 1, phase: 'gone', isLive: false, owner: spec.owner });
+  const attributed = attributeZone({ records: [...found.values()], builds: [build] });
+  return selectStale({ attributed }).groups.flatMap(group => group.records.map(({ record }) => record));
 }

@@ -1,9 +1,5 @@
 import type { ResourceRecordSet } from '@aws-sdk/client-route-53';
-import {
-  registryNames as namesOf,
-  registryOwnerOf,
-  type RegistryLayout,
-} from '@goldenpath/backstage-plugin-goldenpath-common';
+import { registryNames as namesOf, type RegistryLayout } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { toZoneRecord } from './zoneRecord';
 
 export { registryLayout, type RegistryLayout } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -11,9 +7,4 @@ export { registryLayout, type RegistryLayout } from '@goldenpath/backstage-plugi
 /** The names under which a record may be registered. */
 export function registryNames(options: { record: ResourceRecordSet; layout: RegistryLayout }): string[] {
   return namesOf({ record: toZoneRecord(options.record), layout: options.layout });
-}
-
-/** The owner that a registry record names, `undefined` for every other record. */
-export function ownerOf(record: ResourceRecordSet): string | undefined {
-  return registryOwnerOf(toZoneRecord(record));
 }

@@ -2,6 +2,7 @@ import { ListResourceRecordSetsCommand, type ResourceRecordSet } from '@aws-sdk/
 import { type BuildSpec, normaliseRecordName } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { AwsAccount } from '../account';
 import type { Pace } from './pace';
+import { patiently } from './patiently';
 
 /** Every record of the environment's zone, from its first name to its last; with a pace, no page is asked for before it allows. */
 export function listZone(options: {
@@ -28,6 +29,13 @@ export function listBelowSuffix(options: {
   });
 }
 
+/** Where a page begins. */
+interface Position {
+  name?: string;
+  type?: ResourceRecordSet['Type'];
+  identifier?: string;
+}
+
 async function list(options: {
   account: AwsAccount;
   signal: AbortSignal;
@@ -37,26 +45,26 @@ async function list(options: {
 }): Promise<ResourceRecordSet[]> {
   const { account, signal, pace } = options;
   const records: ResourceRecordSet[] = [];
-  let next: { name?: string; type?: ResourceRecordSet['Type']; identifier?: string } | undefined = {
-    name: options.from,
-  };
+  let next: Position | undefined = { name: options.from };
   while (next) {
-    await pace?.next(signal);
+    const { name, type, identifier }: Position = next;
+    const ask = () =>
+      account.clients.route53.send(
+        new ListResourceRecordSetsCommand({
+          HostedZoneId: account.settings.hostedZoneId,
+          StartRecordName: name,
+          StartRecordType: type,
+          StartRecordIdentifier: identifier,
+        }),
+        { abortSignal: signal },
+      );
     const page: {
       ResourceRecordSets?: ResourceRecordSet[];
       IsTruncated?: boolean;
       NextRecordName?: string;
       NextRecordType?: ResourceRecordSet['Type'];
       NextRecordIdentifier?: string;
-    } = await account.clients.route53.send(
-      new ListResourceRecordSetsCommand({
-        HostedZoneId: account.settings.hostedZoneId,
-        StartRecordName: next.name,
-        StartRecordType: next.type,
-        StartRecordIdentifier: next.identifier,
-      }),
-      { abortSignal: signal },
-    );
+    } = await (pace ? patiently({ pace, signal, call: ask }) : ask());
     const found = page.ResourceRecordSets ?? [];
     const wanted = found.filter(record => options.while(normaliseRecordName(record.Name ?? '')));
     records.push(...wanted);

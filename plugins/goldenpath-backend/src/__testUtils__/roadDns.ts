@@ -26,5 +26,5 @@ export function createRoadDns(options: {
   const store = SqlDnsStore.create({ database });
   const watch = new DnsWatch({ environments, providers, store, clock, logger });
   const access = { actor: () => 'user:default/grace' } as unknown as Access;
-  return { watch, service: new DefaultDnsService({ watch, store, access, clock }) };
+  return { watch, service: new DefaultDnsService({ watch, store, access, clock, logger }) };
 }

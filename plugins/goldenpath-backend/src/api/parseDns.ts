@@ -2,8 +2,8 @@ import type { DnsCleanupRequest, DnsQuery } from '@goldenpath/backstage-plugin-g
 import { z } from 'zod';
 import { pageShape, parse } from './parse';
 
-/** Records that one clean-up may name: more are all of them. */
-const MAX_NAMED = 10_000;
+/** Records that one clean-up may name: what is more is asked for by its namespace. A body of so many names is below what is taken. */
+const MAX_NAMED = 2_000;
 
 const environment = z.string({ error: 'say which environment' }).min(1, 'say which environment');
 
@@ -29,10 +29,11 @@ export function parseZoneRead(input: unknown): { environment: string } {
 
 const cleanupBody = z.strictObject({
   environment,
+  hostSuffix: z.string().min(1).optional(),
   records: z
     .array(z.strictObject({ name: z.string().min(1), type: z.string().min(1), setIdentifier: z.string().optional() }))
     .min(1, 'name at least one record, or leave records out to mean every stale one')
-    .max(MAX_NAMED)
+    .max(MAX_NAMED, `name at most ${MAX_NAMED} records, or a hostSuffix`)
     .optional(),
   dryRun: z.boolean({ error: 'is true or false' }).optional(),
 });

@@ -67,8 +67,10 @@ describe.each(databases.eachSupportedId())('Migrations in %s', id => {
       environment: 'dev',
       startedAt: 0,
       now: 0,
-      records: [{ record: { name: 'dev.goldenpathidp.io', type: 'NS', values: ['ns-1.awsdns-01.com.'] } }],
-      news: [],
+      conclude: () => ({
+        records: [{ record: { name: 'dev.goldenpathidp.io', type: 'NS', values: ['ns-1.awsdns-01.com.'] } }],
+        news: [],
+      }),
     });
 
     // One after the other, so that each is shown to keep what the one before had.

@@ -33,8 +33,8 @@ export class AuthorizedDnsService implements DnsService {
   }
 
   async readZone(options: Options<'readZone'>): Promise<DnsZoneReport> {
-    await this.#requireSight(options.credentials);
-    return this.#inner.readZone(options);
+    const visibility = await this.#requireSight(options.credentials);
+    return this.#inner.readZone({ ...options, ...(visibility.kind === 'some' && { allowed: visibility.allowed }) });
   }
 
   async cleanUp(options: Options<'cleanUp'>): Promise<DnsCleanupAnswer> {

@@ -16,6 +16,6 @@ interface Caller {
 export interface DnsService {
   /** `allowed` narrows it to the namespaces of builds that the reader may see. */
   get(options: Caller & { query: DnsQuery; allowed?: BuildFilter }): Promise<DnsAnswer>;
-  readZone(options: Caller & { environment: string }): Promise<DnsZoneReport>;
+  readZone(options: Caller & { environment: string; allowed?: BuildFilter }): Promise<DnsZoneReport>;
   cleanUp(options: Caller & { request: DnsCleanupRequest }): Promise<DnsCleanupAnswer>;
 }

@@ -4,7 +4,8 @@ import {
   type AttributedRecord,
   attributeZone,
   baseDomainOf,
-  registryOwnerOf,
+  readRegistryRecord,
+  recordKeyOf,
   type ZoneRecord,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock, DnsZonePort, Environment, FoundRecord } from '@goldenpath/backstage-plugin-goldenpath-node';
@@ -12,11 +13,14 @@ import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import { messageOf } from '../reconciler/errors';
 import { buildIdsIn } from './buildIdsIn';
 import { newsOf } from './newsOf';
-import { recordKeyOf } from './recordKey';
-import type { Answered, BuildInZone, DnsStore, StoredRecord } from './store/DnsStore';
+import type { Asked, BuildInZone, DnsStore, StoredRecord } from './store/DnsStore';
 
-/** Records that one reading asks the name servers about; the rest is asked at the next. */
-const MOST_QUESTIONS = 60;
+/** Records that a reading asks the name servers about, where somebody waits for it and where nobody does; the others are asked at the next. */
+const MOST_QUESTIONS = { hurried: 30, calm: 200 };
+/** Questions that may fail in one reading before the others are left for the next. */
+const MOST_FAILURES = 3;
+/** How long a reading may take, in milliseconds. */
+const READING_LIMIT_MS = 300_000;
 /** A reading that is younger, in milliseconds, is not made again for whoever asks. */
 const FRESH_MS = 10_000;
 
@@ -76,14 +80,13 @@ export class DnsWatch {
     return zone;
   }
 
-  /** The same, where what was read a moment ago will do. */
-  async readUnlessFresh(options: { environment: string; signal: AbortSignal }): Promise<void> {
-    const { environment } = options;
+  /** Reads a zone for somebody who waits, unless that was done a moment ago. */
+  async readUnlessFresh(environment: string): Promise<void> {
     this.port(environment);
-    const { readAt, problem } = await this.#store.zone(environment);
+    const { readAt, problem } = await this.#store.head(environment);
     const lastTry = Math.max(readAt ?? 0, problem?.at ?? 0);
     if (this.#clock.now() - lastTry >= FRESH_MS) {
-      await this.read(options);
+      await this.read(environment, { hurried: true });
     }
   }
 
@@ -91,15 +94,22 @@ export class DnsWatch {
    * Reads a zone to its end and keeps what is in it. What goes wrong is kept too, and thrown at nobody: what was read before is shown as old. Whoever asks
    * while it is being read waits for that.
    */
-  async read(options: { environment: string; signal: AbortSignal }): Promise<void> {
-    const { environment } = options;
+  async read(environment: string, options: { hurried?: boolean } = {}): Promise<void> {
     const running = this.#readings.get(environment);
     if (running) {
       return running;
     }
-    const reading = this.#read(options).finally(() => this.#readings.delete(environment));
+    const reading = this.#read(environment, options.hurried ? MOST_QUESTIONS.hurried : MOST_QUESTIONS.calm).finally(
+      () => this.#readings.delete(environment),
+    );
     this.#readings.set(environment, reading);
     return reading;
+  }
+
+  /** Reads a zone that was changed: a reading that is under way may have passed by what has changed. */
+  async readAfterChange(environment: string): Promise<void> {
+    await this.#readings.get(environment);
+    await this.read(environment, { hurried: true });
   }
 
   /** A zone as it is now, for whoever changes it. */
@@ -113,20 +123,27 @@ export class DnsWatch {
     return { records, builds, attributed: attributeZone({ records, builds }) };
   }
 
-  async #read(options: { environment: string; signal: AbortSignal }): Promise<void> {
-    const { environment } = options;
+  async #read(environment: string, questions: number): Promise<void> {
     const startedAt = this.#clock.now();
+    // Several may wait for one reading, so it is nobody's to end.
+    const signal = AbortSignal.timeout(READING_LIMIT_MS);
     try {
-      const now = await this.look(options);
-      const before = await this.#store.zone(environment);
-      const records = await this.#withAnswers({ ...options, now, before: before.records });
-      const { told, news } = newsOf({ ...now, before: before.records, baseDomain: this.baseDomain(environment) });
+      const now = await this.look({ environment, signal });
+      const asked = await this.#ask({ environment, signal, now, questions });
+      const baseDomain = this.baseDomain(environment);
       await this.#store.saveReading({
         environment,
         startedAt,
         now: this.#clock.now(),
-        records: records.map(each => ({ ...each, ...told.get(recordKeyOf(each.record)) })),
-        news,
+        conclude: before => {
+          const { told, news } = newsOf({ ...now, before, baseDomain });
+          const known = new Map(before.map(each => [recordKeyOf(each.record), each]));
+          const records = now.records.map(record => {
+            const answer = asked.get(record) ?? stillTrue(known.get(recordKeyOf(record)), record);
+            return { record, ...(answer && { asked: answer }), ...told.get(recordKeyOf(record)) };
+          });
+          return { records, news };
+        },
       });
     } catch (error) {
       const message = messageOf(error);
@@ -135,39 +152,45 @@ export class DnsWatch {
     }
   }
 
-  /** What a build lives by is asked for until it is answered; the rest is nobody's business. */
-  async #withAnswers(options: {
+  /** What a build lives by is asked for until it is answered, what was asked longest ago first; the rest is nobody's business. */
+  async #ask(options: {
     environment: string;
     signal: AbortSignal;
     now: ZoneNow;
-    before: StoredRecord[];
-  }): Promise<{ record: ZoneRecord; answered?: Answered }[]> {
-    const { environment, signal, now, before } = options;
+    questions: number;
+  }): Promise<Map<FoundRecord, Asked>> {
+    const { environment, signal, now, questions } = options;
+    const { records: before } = await this.#store.zone(environment);
     const known = new Map(before.map(each => [recordKeyOf(each.record), each]));
-    const live = new Set(now.attributed.filter(({ state }) => state === 'live').map(({ record }) => record));
-    const answered = new Map<FoundRecord, Answered>();
-    const open: FoundRecord[] = [];
-    for (const record of now.records) {
-      const stored = known.get(recordKeyOf(record));
-      if (stored?.answered && isUnchanged(record, stored.record)) {
-        answered.set(record, stored.answered);
-      } else if (live.has(record) && registryOwnerOf(record) === undefined) {
-        open.push(record);
+    const open = now.attributed
+      .filter(({ record, state }) => state === 'live' && readRegistryRecord(record) === undefined)
+      .map(({ record }) => ({ record, last: stillTrue(known.get(recordKeyOf(record)), record) }))
+      .filter(({ last }) => last?.answer !== 'yes' && last?.answer !== 'unknown')
+      .sort((left, right) => (left.last?.at ?? 0) - (right.last?.at ?? 0));
+    const asked = new Map<FoundRecord, Asked>();
+    let failures = 0;
+    for (const { record } of open.slice(0, questions)) {
+      if (failures === MOST_FAILURES || signal.aborted) {
+        break;
+      }
+      try {
+        const answer = await this.port(environment).answers({ record, signal });
+        asked.set(record, { at: this.#clock.now(), answer });
+      } catch (error) {
+        // One that cannot be asked for must not cost what was read of all others.
+        failures += 1;
+        const message = messageOf(error);
+        this.#logger.warn(`Whether ${recordKeyOf(record)} is answered could not be asked: ${message}`);
+        asked.set(record, { at: this.#clock.now(), answer: 'failed', message });
       }
     }
-    for (const record of open.slice(0, MOST_QUESTIONS)) {
-      const answer = await this.port(environment).answers({ record, signal });
-      if (answer !== 'no') {
-        answered.set(record, answer);
-      }
-    }
-    return now.records.map(record => {
-      const answer = answered.get(record);
-      return { record, ...(answer && { answered: answer }) };
-    });
+    return asked;
   }
 }
 
-function isUnchanged(record: ZoneRecord, stored: ZoneRecord): boolean {
-  return record.alias === stored.alias && JSON.stringify(record.values) === JSON.stringify(stored.values);
+/** What was answered for a record, as long as it is as it was then. */
+function stillTrue(stored: StoredRecord | undefined, record: ZoneRecord): Asked | undefined {
+  const isSame =
+    stored?.record.alias === record.alias && JSON.stringify(stored?.record.values) === JSON.stringify(record.values);
+  return isSame ? stored?.asked : undefined;
 }

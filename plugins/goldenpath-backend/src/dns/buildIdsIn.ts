@@ -1,4 +1,4 @@
-import { registryOwnerOf, suffixOfName, type ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { readRegistryRecord, suffixOfName, type ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** How every build id ends an owner id or begins after `b-` in a name. */
 const BUILD_ID = /(\d\d-\d\d-\d\d-\d\d)$/;
@@ -8,7 +8,7 @@ export function buildIdsIn(options: { records: ZoneRecord[]; baseDomain: string 
   const { records, baseDomain } = options;
   const ids = records.flatMap(record => {
     const label = suffixOfName(record.name, baseDomain).split('.')[0];
-    return [label, registryOwnerOf(record) ?? ''].flatMap(text => BUILD_ID.exec(text)?.[1] ?? []);
+    return [label, ...(readRegistryRecord(record)?.owners ?? [])].flatMap(text => BUILD_ID.exec(text)?.[1] ?? []);
   });
   return [...new Set(ids)];
 }

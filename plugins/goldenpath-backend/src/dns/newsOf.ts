@@ -1,6 +1,5 @@
-import type { AttributedRecord, ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { holderOf } from './holderOf';
-import { recordKeyOf } from './recordKey';
+import { type AttributedRecord, recordKeyOf, type ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { holders } from './holders';
 import type { BuildInZone, DnsNews, StoredRecord, ToldState } from './store/DnsStore';
 
 /** Events of one kind that one reading tells of one build; what is more is told in one sentence. */
@@ -18,6 +17,7 @@ export function newsOf(options: {
 }): { told: Map<string, { toldState: ToldState }>; news: DnsNews[] } {
   const { attributed, builds, before, baseDomain } = options;
   const known = new Map(before.map(each => [recordKeyOf(each.record), each.toldState]));
+  const holderOf = holders({ builds, baseDomain });
   const told = new Map<string, { toldState: ToldState }>();
   const news: DnsNews[] = [];
   for (const { record, build, state, reason } of attributed) {
@@ -25,8 +25,7 @@ export function newsOf(options: {
       const key = recordKeyOf(record);
       told.set(key, { toldState: state });
       if (known.get(key) !== state) {
-        const holder = holderOf(record.name, { builds, baseDomain });
-        const uids = new Set([uidOf(build, builds), state === 'violation' ? holder?.uid : undefined]);
+        const uids = new Set([uidOf(build, builds), state === 'violation' ? holderOf(record.name)?.uid : undefined]);
         for (const uid of uids) {
           if (uid !== undefined) {
             news.push({ uid, type: `dns.${state}`, message: `${titleOf(record)} is ${words[state]}: ${reason}` });

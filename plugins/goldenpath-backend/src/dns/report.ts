@@ -7,20 +7,33 @@ import {
   type DnsRecord,
   type DnsRecordState,
   type DnsZoneReport,
+  recordKeyOf,
   suffixOfName,
   type ZoneRecord,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { holderOf } from './holderOf';
-import { recordKeyOf } from './recordKey';
-import type { BuildInZone, StoredRecord, StoredZone } from './store/DnsStore';
+import { holders } from './holders';
+import type { Asked, BuildInZone, StoredRecord, StoredZone } from './store/DnsStore';
 
 /** Records that make a host name be there. */
 const HOST_TYPES = ['A', 'AAAA', 'CNAME'];
 
-/** A namespace, and the build whose it is. */
-export interface NamespaceOfBuild {
-  report: DnsNamespaceReport;
+/** A record as it is reported, and the build that wrote it. */
+export interface ReportedRecord {
+  record: DnsRecord;
+  writerUid?: string;
+}
+
+/** A namespace as it is reported, and the build whose it is. */
+export interface ReportedNamespace {
+  head: Omit<DnsNamespaceReport, 'records'>;
   build?: BuildInZone;
+  records: ReportedRecord[];
+}
+
+/** All that is known of a zone. */
+export interface ReportedZone {
+  head: Omit<DnsZoneReport, 'counts'>;
+  namespaces: ReportedNamespace[];
 }
 
 /** What is known of a zone: its namespaces, the environment's own first, then those of builds, the newest first, then those of nobody. Pure. */
@@ -29,38 +42,49 @@ export function reportZone(options: {
   baseDomain: string;
   zone: StoredZone;
   builds: BuildInZone[];
-}): { zone: DnsZoneReport; namespaces: NamespaceOfBuild[] } {
+}): ReportedZone {
   const { environment, baseDomain, zone, builds } = options;
-  const stored = new Map(zone.records.map(each => [recordKeyOf(each.record), each]));
-  const present = attributeZone({ records: zone.records.map(({ record }) => record), builds }).map(attributed =>
-    toDnsRecord({ attributed, stored: stored.get(recordKeyOf(attributed.record)), builds, baseDomain }),
-  );
+  const stored = new Map(zone.records.map(each => [each.record, each]));
+  const holderOf = holders({ builds, baseDomain });
+  const uids = new Map(builds.map(build => [`${build.ownerId} ${build.incarnation}`, build.uid]));
+  const present = attributeZone({ records: zone.records.map(({ record }) => record), builds }).map(attributed => ({
+    record: toDnsRecord({
+      attributed,
+      stored: stored.get(attributed.record),
+      holder: holderOf(attributed.record.name),
+    }),
+    writerUid: uids.get(`${attributed.build?.ownerId} ${attributed.build?.incarnation}`),
+  }));
   // What nobody has read is not known to be missing.
-  const records = zone.readAt === undefined ? present : [...present, ...missingHosts({ builds, present })];
-  const namespaces = groupByNamespace({ environment, baseDomain, builds, records });
+  const missing =
+    zone.readAt === undefined ? [] : missingHosts({ builds, present: present.map(({ record }) => record) });
   return {
-    zone: {
+    head: {
       environment,
       name: baseDomain,
       ...(zone.readAt !== undefined && { readAt: iso(zone.readAt) }),
       ...(zone.problem && { problem: { at: iso(zone.problem.at), message: zone.problem.message } }),
-      counts: countsOf(records),
     },
-    namespaces,
+    namespaces: groupByNamespace({
+      environment,
+      baseDomain,
+      builds,
+      holderOf,
+      records: [...present, ...missing.map(record => ({ record }))],
+    }),
   };
 }
 
 function toDnsRecord(options: {
   attributed: AttributedRecord;
   stored: StoredRecord | undefined;
-  builds: BuildInZone[];
-  baseDomain: string;
+  holder: BuildInZone | undefined;
 }): DnsRecord {
-  const { attributed, stored, builds, baseDomain } = options;
+  const { attributed, stored } = options;
   const { record, registry, ownerId, build } = attributed;
   return {
     ...record,
-    ...judge({ attributed, stored, holder: holderOf(record.name, { builds, baseDomain }) }),
+    ...judge(options),
     ...(ownerId !== undefined && { ownerId }),
     ...(build && {
       writtenBy: {
@@ -89,15 +113,7 @@ function judge(options: {
       if (isOwnershipRecord) {
         return { state, reason: `${reason} It is an ownership record without the record that it is about.` };
       }
-      switch (stored?.answered) {
-        case 'yes':
-          return { state, reason: `${reason} The name servers answer for it.` };
-        case 'unknown':
-          return { state, reason: `${reason} The name servers of a private zone cannot be asked.` };
-        case undefined:
-          return { state: 'pending', reason: 'It is in the zone, and the name servers have not answered for it yet.' };
-      }
-      return { state, reason };
+      return judgeAnswer({ reason, asked: stored?.asked });
     }
     case 'unowned':
       return holder?.isLive && holder.asked.includes(record.name)
@@ -109,6 +125,29 @@ function judge(options: {
     case 'stale':
     case 'violation':
       return { state, reason };
+  }
+}
+
+/** What is in the zone as it should be is live once it is answered. */
+function judgeAnswer(options: { reason: string; asked: Asked | undefined }): { state: DnsRecordState; reason: string } {
+  const { reason, asked } = options;
+  switch (asked?.answer) {
+    case 'yes':
+      return { state: 'live', reason: `${reason} The name servers answer for it.` };
+    case 'unknown':
+      return { state: 'live', reason: `${reason} The name servers of a private zone cannot be asked.` };
+    case 'no':
+      return {
+        state: 'pending',
+        reason: `It is in the zone; the name servers had no answer for it at ${iso(asked.at)}.`,
+      };
+    case 'failed':
+      return {
+        state: 'pending',
+        reason: `It is in the zone; whether it is answered could not be asked at ${iso(asked.at)}: ${asked.message}`,
+      };
+    case undefined:
+      return { state: 'pending', reason: 'It is in the zone; whether the name servers answer was not asked yet.' };
   }
 }
 
@@ -136,48 +175,52 @@ function groupByNamespace(options: {
   environment: string;
   baseDomain: string;
   builds: BuildInZone[];
-  records: DnsRecord[];
-}): NamespaceOfBuild[] {
-  const { environment, baseDomain, builds, records } = options;
-  const groups = new Map<string, DnsRecord[]>([[baseDomain, []]]);
-  for (const { hostSuffix, isLive } of builds) {
-    if (isLive) {
-      groups.set(hostSuffix, []);
-    }
-  }
-  for (const record of records) {
-    const suffix = suffixOfName(record.name, baseDomain);
-    groups.set(suffix, [...(groups.get(suffix) ?? []), record]);
+  holderOf: (name: string) => BuildInZone | undefined;
+  records: ReportedRecord[];
+}): ReportedNamespace[] {
+  const { environment, baseDomain, builds, holderOf, records } = options;
+  const groups = new Map<string, ReportedRecord[]>([[baseDomain, []]]);
+  const groupOf = (hostSuffix: string): ReportedRecord[] => {
+    const group = groups.get(hostSuffix) ?? [];
+    groups.set(hostSuffix, group);
+    return group;
+  };
+  builds.filter(({ isLive }) => isLive).forEach(({ hostSuffix }) => groupOf(hostSuffix));
+  for (const each of records) {
+    groupOf(suffixOfName(each.record.name, baseDomain)).push(each);
   }
   return [...groups]
-    .map(([hostSuffix, found]): NamespaceOfBuild => {
-      const build = holderOf(hostSuffix, { builds, baseDomain });
+    .map(([hostSuffix, found]): ReportedNamespace => {
+      const build = holderOf(hostSuffix);
       const lifecycle = hostSuffix === baseDomain ? 'persistent' : 'ephemeral';
       return {
-        report: {
+        head: {
           environment,
           hostSuffix,
           namespace: describeNamespace({ lifecycle, hostSuffix }),
           ...(build && { owner: ownerOf(build) }),
-          records: found.sort((left, right) => (recordKeyOf(sortable(left)) < recordKeyOf(sortable(right)) ? -1 : 1)),
         },
         ...(build && { build }),
+        records: found
+          .map(each => ({ each, key: sortKeyOf(each.record) }))
+          .sort((left, right) => (left.key < right.key ? -1 : 1))
+          .map(({ each }) => each),
       };
     })
     .sort((left, right) => rankOf(right, baseDomain) - rankOf(left, baseDomain) || compareSuffixes(left, right));
 }
 
 /** By name first: what belongs together stands together. */
-function sortable({ name, type, setIdentifier }: ZoneRecord): { name: string; type: string; setIdentifier?: string } {
-  return { name: type, type: name, ...(setIdentifier !== undefined && { setIdentifier }) };
+function sortKeyOf(record: ZoneRecord): string {
+  return `${record.name} ${recordKeyOf(record)}`;
 }
 
-function rankOf({ report, build }: NamespaceOfBuild, baseDomain: string): number {
-  return report.hostSuffix === baseDomain ? Infinity : (build?.createdAt ?? 0);
+function rankOf({ head, build }: ReportedNamespace, baseDomain: string): number {
+  return head.hostSuffix === baseDomain ? Infinity : (build?.createdAt ?? 0);
 }
 
-function compareSuffixes(left: NamespaceOfBuild, right: NamespaceOfBuild): number {
-  return left.report.hostSuffix < right.report.hostSuffix ? 1 : -1;
+function compareSuffixes(left: ReportedNamespace, right: ReportedNamespace): number {
+  return left.head.hostSuffix < right.head.hostSuffix ? 1 : -1;
 }
 
 function ownerOf(build: BuildInZone): DnsOwner {
@@ -186,7 +229,7 @@ function ownerOf(build: BuildInZone): DnsOwner {
 }
 
 /** How many records of each state there are. Pure. */
-export function countsOf(records: DnsRecord[]): DnsZoneReport['counts'] {
+export function countsOf(records: Pick<DnsRecord, 'state'>[]): DnsZoneReport['counts'] {
   const counts = { live: 0, pending: 0, stale: 0, violation: 0, unowned: 0 };
   for (const { state } of records) {
     counts[state] += 1;

@@ -9,14 +9,13 @@ import type { BuildRecord } from '../database';
 jest.setTimeout(120_000);
 
 const credentials = mockCredentials.user('user:default/grace');
-const { signal } = new AbortController();
 const base = 'dev.goldenpathidp.io';
 const cleanUp = (road: VirtualRoad, request: { dryRun?: boolean; records?: { name: string; type: string }[] } = {}) =>
   road.dns.service.cleanUp({ credentials, request: { environment: 'dev', ...request } });
 
 /** Reads the zone and answers what is known of it. */
 async function seen(road: VirtualRoad, query: Partial<DnsQuery> = {}): Promise<DnsAnswer> {
-  await road.dns.watch.read({ environment: 'dev', signal });
+  await road.dns.watch.read('dev');
   return road.dns.service.get({ credentials, query: { environment: 'dev', ...query } });
 }
 
@@ -171,7 +170,7 @@ describe('the zone along the road of a build', () => {
   it('keeps what it knew where the zone cannot be read, and says since when', async () => {
     const before = (await seen(road)).zone;
     road.time.advanceTo(road.time.now() + 60_000);
-    road.sandbox.faults.add({ on: 'call', kind: 'throttle', operation: 'route53:ListResourceRecordSets' });
+    road.sandbox.faults.add({ on: 'call', kind: 'access-denied', operation: 'route53:ListResourceRecordSets' });
     const { zone, items } = await seen(road);
     expect(zone).toEqual({
       ...before,

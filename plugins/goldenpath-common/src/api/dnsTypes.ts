@@ -22,6 +22,8 @@ export interface DnsAnswer extends Page<DnsNamespaceReport> {
 /** `POST /dns/cleanup`. @public */
 export interface DnsCleanupRequest {
   environment: string;
+  /** Only what lies in this namespace, `b-23-01-26-01.dev.goldenpathidp.io`. */
+  hostSuffix?: string;
   /** These alone; every stale record where none are named. */
   records?: DnsRecordKey[];
   /** Says what would be deleted, and deletes nothing. */

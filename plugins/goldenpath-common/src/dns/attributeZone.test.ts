@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { isInsideNamespace } from '../identity/dnsNamespace';
 import { attributeZone, type ZoneBuild } from './attributeZone';
 import type { ZoneRecord } from './types';
+import { normaliseRecordName } from '../identity/recordName';
 import { suffixOfName } from './zoneNamespaces';
 
 const base = 'dev.goldenpathidp.io';
@@ -176,6 +177,14 @@ describe('whose the records of a zone are', () => {
         }
       }),
     );
+  });
+});
+
+describe('names that only look alike', () => {
+  it('stay two: an escaped backslash, what does not print, and an escaped dot are left as they are', () => {
+    const names = ['a\\056b.x', 'a\\134056b.x', 'a\\000b.x', 'a\\040b.x', 'a\\377b.x'];
+    expect(names.map(normaliseRecordName)).toEqual(names);
+    expect(normaliseRecordName('\\052.\\101pps.X.')).toBe('*.apps.x');
   });
 });
 

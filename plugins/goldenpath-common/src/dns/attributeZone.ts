@@ -1,5 +1,6 @@
 import { describeNamespace, isInsideNamespace } from '../identity/dnsNamespace';
-import { type RegistryLayout, registryNames, registryOwnerOf } from './registry';
+import { findOwnership } from './findOwnership';
+import { readRegistryRecord, type RegistryLayout } from './registry';
 import type { DnsOwner, ZoneRecord } from './types';
 
 /** A build, and what of it says which records are its own. @public */
@@ -36,25 +37,11 @@ export function attributeZone<R extends ZoneRecord>(options: {
 }): AttributedRecord<R>[] {
   const { records, builds } = options;
   const owners = byOwnerId(builds);
-  const registry = new Map(records.filter(isRegistry).map(record => [record.name, record]));
-  const layouts = distinctLayouts(builds);
-  const about = new Set<R>();
-  const data = records
-    .filter(record => !isRegistry(record))
-    .map(record => {
-      const names = layouts.flatMap(layout => registryNames({ record, layout }));
-      const found = [...new Set(names)].flatMap(name => registry.get(name) ?? []);
-      found.forEach(each => about.add(each));
-      return attribute({ record, registry: found, owners });
-    });
-  const orphans = [...registry.values()]
-    .filter(record => !about.has(record))
-    .map(record => attribute({ record, registry: [record], owners }));
-  return [...data, ...orphans];
-}
-
-function isRegistry(record: ZoneRecord): boolean {
-  return registryOwnerOf(record) !== undefined;
+  const { data, orphans } = findOwnership({ records, layouts: distinctLayouts(builds) });
+  return [
+    ...data.map(each => attribute({ ...each, owners })),
+    ...orphans.map(record => attribute({ record, registry: [record], ambiguous: false, owners })),
+  ];
 }
 
 /** All incarnations of a persistent cluster write as one owner: the one that lives, or else the last. */
@@ -76,13 +63,13 @@ function distinctLayouts(builds: ZoneBuild[]): RegistryLayout[] {
 function attribute<R extends ZoneRecord>(options: {
   record: R;
   registry: R[];
+  ambiguous: boolean;
   owners: Map<string, ZoneBuild>;
 }): AttributedRecord<R> {
-  const { record, registry, owners } = options;
-  const named = registry.map(each => registryOwnerOf(each) ?? '');
-  // Where two ownership records differ, whoever lives has the record.
-  const ownerId = named.find(id => owners.get(id)?.isLive) ?? named.find(id => owners.has(id)) ?? named[0];
-  if (ownerId === undefined) {
+  const { record, registry, ambiguous, owners } = options;
+  const entries = registry.flatMap(each => readRegistryRecord(each) ?? []);
+  const named = [...new Set(entries.flatMap(entry => entry.owners))];
+  if (named.length === 0) {
     return {
       record,
       registry,
@@ -90,17 +77,33 @@ function attribute<R extends ZoneRecord>(options: {
       reason: 'No ExternalDNS has written it: there is no ownership record.',
     };
   }
+  // Where several are named, whoever lives has the record: what lives is never taken for what is left.
+  const ownerId = named.find(id => owners.get(id)?.isLive) ?? named[0];
   const build = owners.get(ownerId);
-  if (!build) {
-    return {
-      record,
-      registry,
-      ownerId,
-      state: 'unowned',
-      reason: `Its ownership record names ${ownerId}, which no build that is known here writes as.`,
-    };
+  const whole = { record, registry, ownerId };
+  const doubt = doubtOf({ named, ambiguous, hasMore: entries.some(entry => entry.hasMore) });
+  if (doubt && !build?.isLive) {
+    return { ...whole, state: 'unowned', reason: doubt };
   }
-  return { record, registry, ownerId, build, ...judge({ record, registry, build }) };
+  return build
+    ? { ...whole, build, ...judge({ record, registry, build }) }
+    : {
+        ...whole,
+        state: 'unowned',
+        reason: `Its ownership record names ${ownerId}, which no build that is known here writes as.`,
+      };
+}
+
+/** Why nobody can tell whose a record is; nothing where its ownership record says it. */
+function doubtOf(options: { named: string[]; ambiguous: boolean; hasMore: boolean }): string | undefined {
+  const { named, ambiguous, hasMore } = options;
+  if (named.length > 1) {
+    return `Its ownership records name several owners: ${named.join(', ')}.`;
+  }
+  if (ambiguous) {
+    return `Its ownership record names ${named[0]}, and may be that of a wildcard or of the name that stands for it.`;
+  }
+  return hasMore ? `Its ownership record names ${named[0]}, and holds something else as well.` : undefined;
 }
 
 function judge(options: {

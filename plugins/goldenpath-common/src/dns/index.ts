@@ -1,5 +1,8 @@
 export * from './types';
-export { registryLayout, registryNames, registryOwnerOf, type RegistryLayout } from './registry';
+export { readRegistryRecord, registryLayout, registryNames, type RegistryEntry, type RegistryLayout } from './registry';
+export { zoneBuildOf } from './zoneBuildOf';
+export { recordKeyOf } from './recordKey';
+export { selectStale, type StaleGroup } from './selectStale';
 export { askedHosts } from './askedHosts';
 export { urlOfHost } from './urlOfHost';
 export { suffixOfName } from './zoneNamespaces';

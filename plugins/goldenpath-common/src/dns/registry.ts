@@ -49,11 +49,22 @@ export function registryNames(options: {
   return names.map(each => each.toLowerCase());
 }
 
-/** The owner that a registry record names, `undefined` for every other record. Pure. @public */
-export function registryOwnerOf(record: Pick<ZoneRecord, 'type' | 'values'>): string | undefined {
+/** What an ownership record says. @public */
+export interface RegistryEntry {
+  /** Owners that it names: one, unless somebody has put several into one record set. */
+  owners: string[];
+  /** Whether it holds something else as well, which is not ExternalDNS' own. */
+  hasMore: boolean;
+}
+
+/** What an ownership record of ExternalDNS says, `undefined` for every other record. Pure. @public */
+export function readRegistryRecord(record: Pick<ZoneRecord, 'type' | 'values'>): RegistryEntry | undefined {
   if (record.type !== 'TXT') {
     return undefined;
   }
-  const value = record.values.find(text => text.includes('heritage=external-dns'));
-  return /external-dns\/owner=([^,"]+)/.exec(value ?? '')?.[1];
+  const named = record.values.map(value =>
+    value.includes('heritage=external-dns') ? /external-dns\/owner=([^,"]+)/.exec(value)?.[1] : undefined,
+  );
+  const owners = [...new Set(named.filter(owner => owner !== undefined))];
+  return owners.length > 0 ? { owners, hasMore: named.includes(undefined) } : undefined;
 }

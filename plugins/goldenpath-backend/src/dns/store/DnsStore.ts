@@ -1,8 +1,10 @@
 import type { ZoneBuild, ZoneRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { BuildFilter } from '../../database/filter';
 
-/** Whether the name servers answered for a record: `unknown` where nobody can be asked. */
-export type Answered = 'yes' | 'unknown';
+/** What came of asking the name servers for a record. Times are milliseconds since the epoch. */
+export type Asked =
+  /** `unknown`: nobody can be asked. */
+  { at: number; answer: 'yes' | 'no' | 'unknown' } | { at: number; answer: 'failed'; message: string };
 
 /** States that are told as events. */
 export type ToldState = 'stale' | 'violation';
@@ -11,17 +13,23 @@ export type ToldState = 'stale' | 'violation';
 export interface StoredRecord {
   record: ZoneRecord;
   firstSeenAt: number;
-  /** Absent while they do not answer for it as it is now. */
-  answered?: Answered;
+  /** The last time that they were asked for it as it is now. */
+  asked?: Asked;
   /** The last state that an event told of. */
   toldState?: ToldState;
 }
 
-/** What is stored of a zone. Times are milliseconds since the epoch. */
-export interface StoredZone {
+/** What is stored of a zone as a whole. Times are milliseconds since the epoch. */
+export interface StoredZoneHead {
+  /** Grows with everything that is stored of it. */
+  revision: number;
   /** When the reading that is stored began; absent before the first. */
   readAt?: number;
   problem?: { at: number; message: string };
+}
+
+/** What is stored of a zone. */
+export interface StoredZone extends StoredZoneHead {
   records: StoredRecord[];
 }
 
@@ -41,19 +49,28 @@ export interface DnsNews {
   actor?: string;
 }
 
+/** A reading, in the light of the one before. */
+export interface Reading {
+  records: Omit<StoredRecord, 'firstSeenAt'>[];
+  news: DnsNews[];
+}
+
 /** What the watch keeps, and which builds it attributes records to. */
 export interface DnsStore {
+  head(environment: string): Promise<StoredZoneHead>;
   zone(environment: string): Promise<StoredZone>;
   /**
    * Replaces what is stored by a reading, with the news of it in the same transaction. A reading that began before the one that is stored changes nothing
    * (`false`).
+   *
+   * @param options.conclude - says what the reading comes to in the light of what is stored at that moment, which nobody else changes meanwhile; must be
+   * free of effects
    */
   saveReading(options: {
     environment: string;
     startedAt: number;
     now: number;
-    records: Omit<StoredRecord, 'firstSeenAt'>[];
-    news: DnsNews[];
+    conclude(before: StoredRecord[]): Reading;
   }): Promise<boolean>;
   /** What is stored stays, and is shown as older than this. */
   saveProblem(options: { environment: string; now: number; message: string }): Promise<void>;

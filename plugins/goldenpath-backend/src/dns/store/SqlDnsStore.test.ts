@@ -41,22 +41,22 @@ describe.each(supported.eachSupportedId())('what the watch keeps in %s', id => {
       environment: 'dev',
       startedAt: options.startedAt ?? NOW,
       now: options.now ?? NOW,
-      records: records.map(record => ({ record })),
-      news: options.news ?? [],
+      conclude: () => ({ records: records.map(record => ({ record })), news: options.news ?? [] }),
     });
 
   it('is nothing at first, and one reading after the other', async () => {
-    expect(await store.zone('dev')).toEqual({ records: [] });
+    expect(await store.zone('dev')).toEqual({ revision: 0, records: [] });
     await save([a(`one.${suffix}`), a(`two.${suffix}`)]);
     await save([a(`two.${suffix}`, '10.0.0.2'), a(`three.${suffix}`)], { startedAt: NOW + 1_000, now: NOW + 2_000 });
     expect(await store.zone('dev')).toEqual({
+      revision: 2,
       readAt: NOW + 1_000,
       records: [
         { record: a(`three.${suffix}`), firstSeenAt: NOW + 2_000 },
         { record: a(`two.${suffix}`, '10.0.0.2'), firstSeenAt: NOW },
       ],
     });
-    expect(await store.zone('prod')).toEqual({ records: [] });
+    expect(await store.zone('prod')).toEqual({ revision: 0, records: [] });
   });
 
   it('keeps answers and what was told, and nothing of the words of the cloud', async () => {
@@ -65,12 +65,14 @@ describe.each(supported.eachSupportedId())('what the watch keeps in %s', id => {
       environment: 'dev',
       startedAt: NOW,
       now: NOW,
-      records: [{ record: found, answered: 'yes', toldState: 'violation' }],
-      news: [],
+      conclude: () => ({
+        records: [{ record: found, asked: { at: NOW, answer: 'no' }, toldState: 'violation' }],
+        news: [],
+      }),
     });
     const { exact: _, ...record } = found;
     expect((await store.zone('dev')).records).toEqual([
-      { record, firstSeenAt: NOW, answered: 'yes', toldState: 'violation' },
+      { record, firstSeenAt: NOW, asked: { at: NOW, answer: 'no' }, toldState: 'violation' },
     ]);
   });
 
@@ -89,7 +91,7 @@ describe.each(supported.eachSupportedId())('what the watch keeps in %s', id => {
     await store.saveProblem({ environment: 'dev', now: NOW + 5, message: 'denied' });
     expect(await store.zone('dev')).toMatchObject({ readAt: NOW, problem: { at: NOW + 5, message: 'denied' } });
     await save([], { startedAt: NOW + 10 });
-    expect(await store.zone('dev')).toEqual({ readAt: NOW + 10, records: [] });
+    expect(await store.zone('dev')).toEqual({ revision: 3, readAt: NOW + 10, records: [] });
   });
 
   it('tells news as events of the builds, in order and without gaps, with what else happens to them at once', async () => {

@@ -1,21 +1,30 @@
+import { createHash } from 'node:crypto';
 import {
-  askedHosts,
-  normaliseRecordName,
-  registryLayout,
+  type BuildPhase,
+  recordKeyOf,
+  type ZoneBuild,
+  zoneBuildOf,
   type ZoneRecord,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import { applyFilter } from '../../database/applyFilter';
-import { readBuild } from '../../database/buildRows';
 import type { BuildFilter } from '../../database/filter';
 import { changeBuild } from '../../database/operations/changeBuild';
 import type { RawBuild, RawNumber } from '../../database/rawRows';
-import type { BuildRow } from '../../database/types';
-import { recordKeyOf } from '../recordKey';
-import type { Answered, BuildInZone, DnsNews, DnsStore, StoredRecord, StoredZone, ToldState } from './DnsStore';
+import type {
+  Asked,
+  BuildInZone,
+  DnsNews,
+  DnsStore,
+  StoredRecord,
+  StoredZone,
+  StoredZoneHead,
+  ToldState,
+} from './DnsStore';
 
 interface RawZone {
   environment: string;
+  revision: number;
   read_at: RawNumber | null;
   problem_at: RawNumber | null;
   problem: string | null;
@@ -26,7 +35,7 @@ interface RawRecord {
   record_key: string;
   record_json: string;
   first_seen_at: RawNumber;
-  answered: Answered | null;
+  asked_json: string | null;
   told_state: ToldState | null;
 }
 
@@ -34,10 +43,23 @@ const ZONES = 'dns_zones';
 const RECORDS = 'dns_records';
 /** Rows of one statement: databases take so many values and no more. */
 const CHUNK = 100;
+/** Specs that are remembered: more are forgotten all at once, and read again as they are needed. */
+const MOST_SPECS = 5_000;
+
+/** The columns that say how a build stands; its spec is long, and remembered. */
+const LIGHT = ['uid', 'owner', 'incarnation', 'phase', 'goal', 'finished_at', 'created_at'] as const;
+type LightBuild = Pick<RawBuild, (typeof LIGHT)[number]>;
+
+/** What a spec does not say. */
+const NOT_KNOWN = { incarnation: 0, phase: 'pending', isLive: false, owner: '' } as const;
 
 /** The watch's tables, on SQLite and PostgreSQL. */
 export class SqlDnsStore implements DnsStore {
   readonly #database: Knex;
+  /** What was read last of each zone, for as long as nothing else is stored of it. */
+  readonly #zones = new Map<string, StoredZone>();
+  /** What specs say, by the uid of their build. */
+  readonly #specs = new Map<string, ZoneBuild>();
 
   static create(options: { database: Knex }): SqlDnsStore {
     return new SqlDnsStore(options.database);
@@ -47,30 +69,39 @@ export class SqlDnsStore implements DnsStore {
     this.#database = database;
   }
 
+  async head(environment: string): Promise<StoredZoneHead> {
+    return readHead(await this.#database<RawZone>(ZONES).where({ environment }).first());
+  }
+
   async zone(environment: string): Promise<StoredZone> {
     return this.#database.transaction(async transaction => {
       const zone = await transaction<RawZone>(ZONES).where({ environment }).first();
-      const rows = await transaction<RawRecord>(RECORDS).where({ environment }).orderBy('record_key');
-      return {
-        ...(zone && zone.read_at !== null && { readAt: Number(zone.read_at) }),
-        ...(zone &&
-          zone.problem_at !== null && { problem: { at: Number(zone.problem_at), message: zone.problem ?? '' } }),
-        records: rows.map(readRecord),
-      };
+      const known = this.#zones.get(environment);
+      const head = readHead(zone);
+      if (known?.revision === head.revision) {
+        return known;
+      }
+      const rows = await transaction<RawRecord>(RECORDS).where({ environment });
+      const records = rows.map(readRecord).sort((left, right) => compareRecords(left.record, right.record));
+      const read = { ...head, records };
+      this.#zones.set(environment, read);
+      return read;
     });
   }
 
   async saveReading(options: Parameters<DnsStore['saveReading']>[0]): Promise<boolean> {
-    const { environment, startedAt, now, records, news } = options;
+    const { environment, startedAt, now, conclude } = options;
     return this.#database.transaction(async transaction => {
       const zone = await lockZone(transaction, environment);
       if (zone.read_at !== null && Number(zone.read_at) > startedAt) {
         return false;
       }
-      await replaceRecords(transaction, { environment, now, records });
+      const before = await transaction<RawRecord>(RECORDS).where({ environment });
+      const { records, news } = conclude(before.map(readRecord));
+      await replaceRecords(transaction, { environment, now, before, records });
       await transaction<RawZone>(ZONES)
         .where({ environment })
-        .update({ read_at: startedAt, problem_at: null, problem: null });
+        .update({ read_at: startedAt, problem_at: null, problem: null, revision: zone.revision + 1 });
       await tellNews(transaction, { news, now });
       return true;
     });
@@ -79,8 +110,10 @@ export class SqlDnsStore implements DnsStore {
   async saveProblem(options: { environment: string; now: number; message: string }): Promise<void> {
     const { environment, now, message } = options;
     await this.#database.transaction(async transaction => {
-      await lockZone(transaction, environment);
-      await transaction<RawZone>(ZONES).where({ environment }).update({ problem_at: now, problem: message });
+      const zone = await lockZone(transaction, environment);
+      await transaction<RawZone>(ZONES)
+        .where({ environment })
+        .update({ problem_at: now, problem: message, revision: zone.revision + 1 });
     });
   }
 
@@ -92,16 +125,36 @@ export class SqlDnsStore implements DnsStore {
     const { environment, buildIds } = options;
     const living = await this.#database<RawBuild>('builds')
       .where({ environment })
-      .where(either => either.whereNull('finished_at').orWhere({ lifecycle: 'persistent' }));
-    const gone: RawBuild[] = [];
+      .where(either => either.whereNull('finished_at').orWhere({ lifecycle: 'persistent' }))
+      .select<LightBuild[]>(LIGHT);
+    const gone: LightBuild[] = [];
     for (const ids of chunks([...new Set(buildIds)])) {
       const rows = await this.#database<RawBuild>('builds')
         .where({ environment, lifecycle: 'ephemeral' })
         .whereNotNull('finished_at')
-        .whereIn('build_id', ids);
+        .whereIn('build_id', ids)
+        .select<LightBuild[]>(LIGHT);
       gone.push(...rows);
     }
-    return [...living, ...gone].map(raw => toBuildInZone(readBuild(raw)));
+    const rows = [...living, ...gone];
+    await this.#learnSpecs(rows.map(({ uid }) => uid));
+    return rows.flatMap(row => {
+      const facts = this.#specs.get(row.uid);
+      return facts ? [toBuildInZone(row, facts)] : [];
+    });
+  }
+
+  /** What a build's spec says of names never changes, and is long to read. */
+  async #learnSpecs(uids: string[]): Promise<void> {
+    if (this.#specs.size > MOST_SPECS) {
+      this.#specs.clear();
+    }
+    for (const missing of chunks(uids.filter(uid => !this.#specs.has(uid)))) {
+      const rows = await this.#database<RawBuild>('builds').whereIn('uid', missing).select('uid', 'spec_json');
+      for (const { uid, spec_json } of rows) {
+        this.#specs.set(uid, zoneBuildOf(JSON.parse(spec_json), NOT_KNOWN));
+      }
+    }
   }
 
   async visibleBuilds(options: { environment: string; allowed: BuildFilter }): Promise<Set<string>> {
@@ -115,7 +168,7 @@ export class SqlDnsStore implements DnsStore {
 /** One reading at a time: the row is locked by its first statement, a write, which holds on PostgreSQL and SQLite alike. */
 async function lockZone(transaction: Knex.Transaction, environment: string): Promise<RawZone> {
   await transaction<RawZone>(ZONES)
-    .insert({ environment, read_at: null, problem_at: null, problem: null })
+    .insert({ environment, revision: 0, read_at: null, problem_at: null, problem: null })
     .onConflict('environment')
     .ignore();
   await transaction<RawZone>(ZONES).where({ environment }).update({ environment });
@@ -128,12 +181,15 @@ async function lockZone(transaction: Knex.Transaction, environment: string): Pro
 
 async function replaceRecords(
   transaction: Knex.Transaction,
-  options: { environment: string; now: number; records: Omit<StoredRecord, 'firstSeenAt'>[] },
+  options: {
+    environment: string;
+    now: number;
+    before: RawRecord[];
+    records: Omit<StoredRecord, 'firstSeenAt'>[];
+  },
 ): Promise<void> {
-  const { environment, now, records } = options;
-  const known = new Map(
-    (await transaction<RawRecord>(RECORDS).where({ environment })).map(row => [row.record_key, row]),
-  );
+  const { environment, now, before, records } = options;
+  const known = new Map(before.map(row => [row.record_key, row]));
   const wanted = records.map(each => writeRecord(each, { environment, now, known }));
   const kept = new Set(wanted.filter(row => isSame(row, known.get(row.record_key))).map(row => row.record_key));
   // What is gone goes, and what has changed is written anew.
@@ -167,7 +223,7 @@ function readRecord(raw: RawRecord): StoredRecord {
   return {
     record: JSON.parse(raw.record_json),
     firstSeenAt: Number(raw.first_seen_at),
-    ...(raw.answered !== null && { answered: raw.answered }),
+    ...(raw.asked_json !== null && { asked: JSON.parse(raw.asked_json) as Asked }),
     ...(raw.told_state !== null && { toldState: raw.told_state }),
   };
 }
@@ -176,13 +232,13 @@ function writeRecord(
   stored: Omit<StoredRecord, 'firstSeenAt'>,
   options: { environment: string; now: number; known: Map<string, RawRecord> },
 ): RawRecord {
-  const key = recordKeyOf(stored.record);
+  const key = keyOf(stored);
   return {
     environment: options.environment,
     record_key: key,
     record_json: JSON.stringify(plain(stored.record)),
     first_seen_at: options.known.get(key)?.first_seen_at ?? options.now,
-    answered: stored.answered ?? null,
+    asked_json: stored.asked === undefined ? null : JSON.stringify(stored.asked),
     told_state: stored.toldState ?? null,
   };
 }
@@ -203,32 +259,44 @@ function isSame(row: RawRecord, known: RawRecord | undefined): boolean {
   return (
     known !== undefined &&
     known.record_json === row.record_json &&
-    known.answered === row.answered &&
+    known.asked_json === row.asked_json &&
     known.told_state === row.told_state
   );
 }
 
-function toBuildInZone(build: BuildRow): BuildInZone {
-  const { spec } = build;
+function toBuildInZone(row: LightBuild, facts: ZoneBuild): BuildInZone {
   return {
-    uid: build.uid,
-    createdAt: build.createdAt,
-    isWanted: build.goal === 'present',
-    buildId: build.buildId,
-    lifecycle: build.lifecycle,
-    incarnation: build.incarnation,
-    ownerId: spec.dns.ownerId,
-    owner: build.owner,
-    phase: build.phase,
-    isLive: build.finishedAt === undefined,
-    hostSuffix: normaliseRecordName(spec.dns.hostSuffix),
-    layout: registryLayout(spec),
-    asked: askedHosts(spec),
+    ...facts,
+    uid: row.uid,
+    createdAt: Number(row.created_at),
+    isWanted: row.goal === 'present',
+    owner: row.owner,
+    incarnation: row.incarnation,
+    phase: row.phase as BuildPhase,
+    isLive: row.finished_at === null,
   };
+}
+
+function readHead(zone: RawZone | undefined): StoredZoneHead {
+  return {
+    revision: zone?.revision ?? 0,
+    ...(zone && zone.read_at !== null && { readAt: Number(zone.read_at) }),
+    ...(zone && zone.problem_at !== null && { problem: { at: Number(zone.problem_at), message: zone.problem ?? '' } }),
+  };
+}
+
+/** A digest, for names may be of any length and hold what a column of text may not be compared by. */
+function keyOf({ record }: Pick<StoredRecord, 'record'>): string {
+  return createHash('sha256').update(recordKeyOf(record)).digest('hex');
 }
 
 function chunks<T>(list: T[]): T[][] {
   return Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) =>
     list.slice(index * CHUNK, (index + 1) * CHUNK),
   );
+}
+
+function compareRecords(left: ZoneRecord, right: ZoneRecord): number {
+  const [a, b] = [left, right].map(record => `${record.name} ${recordKeyOf(record)}`);
+  return a < b ? -1 : 1;
 }

@@ -1,5 +1,5 @@
 import {
-  registryOwnerOf,
+  readRegistryRecord,
   type DnsCleanupAnswer,
   type ZoneRecord,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
@@ -40,7 +40,7 @@ function BatchRecord({ record }: { record: ZoneRecord }) {
     <>
       <span className={styles.quiet}>{type}</span> <code>{name}</code>
       {setIdentifier !== undefined && ` (${setIdentifier})`}
-      {registryOwnerOf(record) !== undefined && <span className={styles.quiet}> ownership record</span>}
+      {readRegistryRecord(record) !== undefined && <span className={styles.quiet}> ownership record</span>}
     </>
   );
 }

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
-import { attributeZone, isInsideNamespace, type ZoneBuild } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { FoundRecord } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { isInsideNamespace } from '../identity/dnsNamespace';
+import { attributeZone, type ZoneBuild } from './attributeZone';
 import { selectStale } from './selectStale';
+import type { ZoneRecord } from './types';
 
 const base = 'dev.goldenpathidp.io';
 
@@ -20,12 +21,12 @@ function aBuild(buildId: string, isLive: boolean): ZoneBuild {
     asked: [],
   };
 }
-const found = (name: string, type: string, value: string): FoundRecord => ({
+const found = (name: string, type: string, value: string, more: Partial<ZoneRecord> = {}): ZoneRecord => ({
   name,
   type,
   ttl: 60,
   values: [value],
-  exact: { Name: `${name}.` },
+  ...more,
 });
 const a = (name: string) => found(name, 'A', '10.0.0.1');
 const txt = (name: string, ownerId: string) =>
@@ -78,15 +79,63 @@ describe('what a clean-up takes', () => {
     ]);
   });
 
-  it('leaves the ownership record of somebody else beside a record', () => {
-    const alias = { ...a(`y.${gone.hostSuffix}`), alias: 'lb.example.com' };
+  const groupsOf = (zone: ZoneRecord[], asked?: { name: string; type: string }[]) =>
+    selectStale({ attributed: attributeZone({ records: zone, builds }), ...(asked && { asked }) }).groups.map(group =>
+      group.records.map(({ name, type, setIdentifier }) =>
+        [type, name.split('.')[0], setIdentifier].filter(Boolean).join(' '),
+      ),
+    );
+  const host = `x.${gone.hostSuffix}`;
+  const dead = (name: string, more: Partial<ZoneRecord> = {}) => ({
+    ...txt(`${name}.${gone.hostSuffix}`, gone.ownerId),
+    ...more,
+  });
+
+  it('takes of weighted records those whose own ownership record says so, by its set identifier', () => {
     const zone = [
-      alias,
-      txt(`a.y.${gone.hostSuffix}`, gone.ownerId),
-      txt(`cname.y.${gone.hostSuffix}`, 'another-installation'),
+      a(host),
+      { ...a(host), setIdentifier: 'blue' },
+      { ...a(host), setIdentifier: 'green' },
+      dead('a.x', { setIdentifier: 'blue' }),
+      { ...txt(`a.${host}`, 'another-installation'), setIdentifier: 'green' },
     ];
-    const [group] = selectStale({ attributed: attributeZone({ records: zone, builds }) }).groups;
-    expect(group.records.map(({ name }) => name)).toEqual([`y.${gone.hostSuffix}`, `a.y.${gone.hostSuffix}`]);
+    expect(groupsOf(zone)).toEqual([['A x blue', 'TXT a blue']]);
+  });
+
+  it('takes records that share an ownership record together, and that once', () => {
+    const both = [
+      { ...a(host), alias: 'lb.example.com', values: [] },
+      found(host, 'AAAA', '', { alias: 'lb.example.com', values: [] }),
+      dead('cname.x'),
+    ];
+    expect(groupsOf(both)).toEqual([['AAAA x', 'TXT cname', 'A x']]);
+    // What stays keeps its ownership record.
+    expect(groupsOf(both, [{ name: host, type: 'A' }])).toEqual([['A x']]);
+  });
+
+  it.each<[string, ZoneRecord[]]>([
+    [
+      'its ownership records name somebody else, too',
+      [{ ...a(host), alias: 'lb.example.com' }, txt(`a.${host}`, 'another-installation'), dead('cname.x')],
+    ],
+    [
+      'its ownership record names two',
+      [a(host), { ...dead('a.x'), values: [...dead('a.x').values, txt('', 'another-installation').values[0]] }],
+    ],
+    [
+      'its ownership record holds something else',
+      [a(host), { ...dead('a.x'), values: [...dead('a.x').values, '"v=spf1 -all"'] }],
+    ],
+    [
+      "its ownership record may be the wildcard's",
+      [a(`*.${gone.hostSuffix}`), a(`wildcard.${gone.hostSuffix}`), dead('a.wildcard')],
+    ],
+  ])('leaves a record where %s', (_why, zone) => {
+    expect(groupsOf(zone)).toEqual([]);
+    expect(attributeZone({ records: zone, builds })[0]).toMatchObject({
+      state: 'unowned',
+      reason: expect.stringMatching(/^Its ownership record/),
+    });
   });
 
   it('is never a record of a living owner, of nobody, or outside the namespace of who is gone', () => {
