@@ -34,7 +34,7 @@ describe('the names of entities', () => {
           `${four.environment}.${four.name}`,
         ];
         const names = [buildEntityName(one), buildEntityName(two), databaseEntityName(three), databaseEntityName(four)];
-        return new Set(names).size === new Set(whole).size;
+        expect(new Set(names).size).toBe(new Set(whole).size);
       }),
     );
   });

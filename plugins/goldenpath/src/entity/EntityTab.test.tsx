@@ -1,64 +1,26 @@
-import type { Entity } from '@backstage/catalog-model';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, waitFor, within } from '@testing-library/react';
 import { aBuild, minutesAgo, tiersAt } from '../__testUtils__/builds';
 import { aDatabase } from '../__testUtils__/databases';
 import { aNamespace, aPendingRecord, aRecord, SUFFIX } from '../__testUtils__/dns';
-import { FakeDatabases } from '../__testUtils__/FakeDatabases';
-import { FakeDns } from '../__testUtils__/FakeDns';
-import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
-import { renderPages } from '../__testUtils__/renderPages';
+import { anEntity, CHECKOUT, cluster, component, entityPage } from '../__testUtils__/entityPage';
+import type { FakeDns } from '../__testUtils__/FakeDns';
 import { virtualTime } from '../__testUtils__/virtualTime';
 
-const CHECKOUT = 'component:default/checkout';
 const OTHER = 'component:default/search';
-
-function anEntity(entity: Pick<Entity, 'kind'> & { annotations?: Record<string, string>; made?: boolean }): Entity {
-  const { kind, annotations, made } = entity;
-  return {
-    apiVersion: 'backstage.io/v1alpha1',
-    kind,
-    metadata: { name: 'checkout', namespace: 'default', ...(annotations && { annotations }) },
-    spec: { type: 'service' },
-    ...(made && {
-      relations: [{ type: 'hasGoldenPathResource', targetRef: 'resource:default/goldenpath-dev-eks-23-01-26-01' }],
-    }),
-  };
-}
-
-const component = anEntity({ kind: 'Component', made: true });
-const cluster = anEntity({ kind: 'Resource', annotations: { 'goldenpath.idp/build': 'dev/23-01-26-01' } });
 
 describe('The page of an entity', () => {
   virtualTime();
 
-  function open(entity: Entity, options: { denied?: readonly string[] } = {}) {
-    const api = new FakeGoldenPath();
-    const databases = new FakeDatabases();
-    const dns = new FakeDns();
-    const pages = () =>
-      renderPages({
-        api,
-        databases,
-        dns,
-        url: '/',
-        extensions: [createTestEntityPage({ entity })],
-        ...options,
-      });
-    return { api, databases, dns, pages };
-  }
-
-  const card = () => screen.findByRole('region', { name: 'Golden Path' });
   const buildsTable = () => screen.findByRole('grid', { name: 'Builds' });
 
   it('has neither a tab nor a card where the golden path has nothing to show', async () => {
-    open(anEntity({ kind: 'Component' })).pages();
+    entityPage(anEntity({ kind: 'Component' })).pages();
     expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
   });
 
   describe('of a component', () => {
     it('has the builds that were made for it, and no others', async () => {
-      const { api, pages } = open(component);
+      const { api, pages } = entityPage(component);
       api.builds.push(
         aBuild({ entityRef: CHECKOUT, tiers: tiersAt('passed', 'progressing') }),
         aBuild({ buildId: '23-01-26-02', entityRef: OTHER }),
@@ -84,7 +46,7 @@ describe('The page of an entity', () => {
 
     it('has the build that its annotation names as well, once', async () => {
       const annotations = { 'goldenpath.idp/build': 'dev/23-01-26-02' };
-      const { api, pages } = open(anEntity({ kind: 'Component', annotations }));
+      const { api, pages } = entityPage(anEntity({ kind: 'Component', annotations }));
       api.builds.push(
         aBuild({ entityRef: CHECKOUT }),
         aBuild({ buildId: '23-01-26-02', entityRef: OTHER }),
@@ -99,7 +61,7 @@ describe('The page of an entity', () => {
 
     it('does not show a build twice that is named and made for it', async () => {
       const annotations = { 'goldenpath.idp/build': 'dev/23-01-26-01' };
-      const { api, pages } = open(anEntity({ kind: 'Component', annotations }));
+      const { api, pages } = entityPage(anEntity({ kind: 'Component', annotations }));
       api.builds.push(aBuild({ entityRef: CHECKOUT }));
       pages();
       const table = await buildsTable();
@@ -111,7 +73,7 @@ describe('The page of an entity', () => {
       ['dev/23-01-26-09', /No build 23-01-26-09 in dev/],
       ['23-01-26-09', /holds "23-01-26-09"; it names a build, as <environment>\/<buildId>/],
     ])('says so where its annotation, %s, leads nowhere', async (value, why) => {
-      const { pages } = open(anEntity({ kind: 'Component', annotations: { 'goldenpath.idp/build': value } }));
+      const { pages } = entityPage(anEntity({ kind: 'Component', annotations: { 'goldenpath.idp/build': value } }));
       pages();
       const notices = await screen.findAllByText(why);
       expect(notices.map(notice => notice.closest('[role=status]')?.textContent)).toEqual(
@@ -121,7 +83,7 @@ describe('The page of an entity', () => {
     });
 
     it('offers the templates where there is nothing', async () => {
-      open(component).pages();
+      entityPage(component).pages();
       const [toCluster] = await screen.findAllByRole('link', { name: 'Create cluster' });
       expect(toCluster).toHaveAttribute('href', '/create/templates/default/goldenpath-create-cluster');
       expect(screen.getByRole('link', { name: 'Create database' })).toHaveAttribute(
@@ -131,7 +93,7 @@ describe('The page of an entity', () => {
     });
 
     it('has the same acts as the builds page', async () => {
-      const { api, pages } = open(component);
+      const { api, pages } = entityPage(component);
       api.builds.push(aBuild({ entityRef: CHECKOUT, expiresAt: minutesAgo(-120) }));
       const { user } = pages();
       const row = await within(await buildsTable()).findByRole('row', { name: /23-01-26-01/ });
@@ -143,7 +105,7 @@ describe('The page of an entity', () => {
     });
 
     it('has the databases that were made for it', async () => {
-      const { databases, pages } = open(component);
+      const { databases, pages } = entityPage(component);
       databases.databases.push(
         aDatabase({ name: 'orders', entityRef: CHECKOUT, status: 'provisioning' }),
         aDatabase({ name: 'shop', entityRef: OTHER }),
@@ -155,7 +117,7 @@ describe('The page of an entity', () => {
     });
 
     it('says why the builds cannot be read, keeps what it knows of the databases, and tries again', async () => {
-      const { api, databases, pages } = open(component);
+      const { api, databases, pages } = entityPage(component);
       api.builds.push(aBuild({ entityRef: CHECKOUT }));
       databases.databases.push(aDatabase({ name: 'orders', entityRef: CHECKOUT }));
       api.fail('listBuilds', new TypeError('Failed to fetch'));
@@ -172,7 +134,7 @@ describe('The page of an entity', () => {
 
   describe('of a build', () => {
     it('says where it stands, and why', async () => {
-      const { api, pages } = open(cluster);
+      const { api, pages } = entityPage(cluster);
       api.builds.push(aBuild({ phase: 'degraded', phaseReason: 'Kong: 502', expiresAt: minutesAgo(-120) }));
       pages();
       const section = await screen.findByRole('region', { name: 'Build 23-01-26-01' });
@@ -186,7 +148,7 @@ describe('The page of an entity', () => {
     });
 
     it('has the hosts that can be opened, by the records of the zone', async () => {
-      const { api, dns, pages } = open(cluster);
+      const { api, dns, pages } = entityPage(cluster);
       api.builds.push(aBuild());
       dns.namespaces.push(
         aNamespace({ records: [aRecord({ name: `argocd.${SUFFIX}` }), aRecord({ name: `x.${SUFFIX}` })] }),
@@ -217,7 +179,7 @@ describe('The page of an entity', () => {
         /not known: .*cannot be reached/,
       ],
     ])('says which hosts can be opened where %s', async (_, prepare, words) => {
-      const { api, dns, pages } = open(cluster);
+      const { api, dns, pages } = entityPage(cluster);
       api.builds.push(aBuild());
       prepare(dns);
       pages();
@@ -225,7 +187,7 @@ describe('The page of an entity', () => {
     });
 
     it('does what can be done to it, and leads to the way back', async () => {
-      const { api, pages } = open(cluster);
+      const { api, pages } = entityPage(cluster);
       api.builds.push(aBuild());
       const { user, url } = pages();
       const section = await screen.findByRole('region', { name: 'Build 23-01-26-01' });
@@ -240,7 +202,7 @@ describe('The page of an entity', () => {
     });
 
     it('says why what the reader may not do is disabled', async () => {
-      const { api, pages } = open(cluster, { denied: ['goldenpath.build.teardown'] });
+      const { api, pages } = entityPage(cluster, { denied: ['goldenpath.build.teardown'] });
       api.builds.push(aBuild());
       pages();
       expect(await screen.findByText(/permission goldenpath.build.teardown/)).toBeInTheDocument();
@@ -248,7 +210,7 @@ describe('The page of an entity', () => {
     });
 
     it('has the databases that were made with it', async () => {
-      const { api, databases, pages } = open(cluster);
+      const { api, databases, pages } = entityPage(cluster);
       api.builds.push(aBuild());
       databases.databases.push(
         aDatabase({ name: 'grafana_b_23_01_26_01', build: { buildId: '23-01-26-01', incarnation: 1 } }),
@@ -261,53 +223,19 @@ describe('The page of an entity', () => {
     });
 
     it('says so where it is not known', async () => {
-      open(cluster).pages();
+      entityPage(cluster).pages();
       expect(await screen.findByText('There is no such build')).toBeInTheDocument();
     });
   });
 
   it('of a database shows that one, also once it is gone', async () => {
     const annotations = { 'goldenpath.idp/database': 'dev/shop' };
-    const { databases, pages } = open(anEntity({ kind: 'Resource', annotations }));
+    const { databases, pages } = entityPage(anEntity({ kind: 'Resource', annotations }));
     databases.databases.push(aDatabase({ status: 'decommissioned' }), aDatabase({ name: 'orders' }));
     pages();
     const section = await screen.findByRole('region', { name: 'Database' });
     expect(await within(section).findByRole('row', { name: /^shop/ })).toHaveTextContent('decommissioned');
     expect(within(section).queryByRole('row', { name: /orders/ })).not.toBeInTheDocument();
     expect(screen.queryByRole('region', { name: 'Builds' })).not.toBeInTheDocument();
-  });
-
-  describe('has a card', () => {
-    it('with the newest builds, how many more there are, and the databases', async () => {
-      const { api, databases, pages } = open(component);
-      api.builds.push(
-        ...['01', '02', '03', '04', '05', '06', '07'].map((number, index) =>
-          aBuild({ buildId: `23-01-26-${number}`, entityRef: CHECKOUT, createdAt: minutesAgo(100 - index) }),
-        ),
-      );
-      databases.databases.push(aDatabase({ name: 'orders', entityRef: CHECKOUT }));
-      pages();
-      const builds = await within(await card()).findByRole('region', { name: 'Builds' });
-      expect(within(builds).getAllByRole('listitem')).toHaveLength(5);
-      expect(within(builds).getByRole('link', { name: '23-01-26-07 in dev' })).toHaveAttribute(
-        'href',
-        '/goldenpath/builds/dev/23-01-26-07?incarnation=1',
-      );
-      expect(await card()).toHaveTextContent('and 2 more');
-      expect(await within(await card()).findByRole('link', { name: 'orders in dev' })).toBeInTheDocument();
-      expect(within(await card()).getByRole('link', { name: 'View all' })).toHaveAttribute('href', '/golden-path');
-    });
-
-    it('of the build that the entity is, with its acts', async () => {
-      const { api, pages } = open(cluster);
-      api.builds.push(aBuild({ phase: 'failed' }));
-      const { user } = pages();
-      await user.click(await within(await card()).findByRole('button', { name: 'Actions for 23-01-26-01 in dev' }));
-      await user.click(await screen.findByRole('menuitem', { name: 'Retry…' }));
-      const dialog = await screen.findByRole('dialog');
-      await user.click(within(dialog).getByRole('button', { name: 'Retry' }));
-      const region = await card();
-      await waitFor(() => expect(region).toHaveTextContent('provisioning'));
-    });
   });
 });
