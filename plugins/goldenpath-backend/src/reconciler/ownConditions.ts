@@ -1,4 +1,4 @@
-import { buildConditions, conditionReasons } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { buildConditions, conditionReasons, sayReasons } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { StepResult } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { type BuildRecord, mergeConditions, type StepRow } from '../database';
 import { PREFLIGHT_STEP } from './steps';
@@ -49,17 +49,19 @@ function deleting(record: BuildRecord): Observation[] {
   const removals = record.steps.filter(step => step.direction === 'remove');
   const blocked = removals.filter(step => step.state === 'failed');
   if (blocked.length > 0) {
-    const named = blocked.map(step => `${step.title}: ${step.error?.message ?? 'no reason was given'}`);
-    return [{ type, status: 'True', reason: 'Blocked', message: `Blocked, and tried again: ${named.join('; ')}` }];
+    const named = sayReasons(
+      blocked.map(step => ({ of: step.title, says: step.error?.message ?? 'no reason was given' })),
+    );
+    return [{ type, status: 'True', reason: 'Blocked', message: `Blocked, and tried again: ${named}` }];
   }
   const waiting = removals.filter(step => step.state === 'waiting' || step.state === 'running');
-  const named = waiting.map(step => `${step.title}${step.waitingMessage ? `: ${step.waitingMessage}` : ''}`);
+  const named = sayReasons(waiting.map(step => ({ of: step.title, says: step.waitingMessage })));
   return [
     {
       type,
       status: 'True',
       reason: 'Removing',
-      message: named.length > 0 ? named.join('; ') : 'What comes next is about to be removed',
+      message: named || 'What comes next is about to be removed',
     },
   ];
 }

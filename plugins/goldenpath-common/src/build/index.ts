@@ -9,4 +9,5 @@ export { globalValuesFile, globalValuesOf, type GlobalValues } from './render/gl
 export { buildConditions, conditionReasons } from './conditionReasons';
 export { deriveTiers } from './derive/deriveTiers';
 export { derivePhase, type DerivedPhase } from './derive/derivePhase';
+export { sayReasons, type Statement } from './derive/sayReasons';
 export type { PhaseFacts } from './derive/phaseRules';

@@ -11,6 +11,7 @@ import { applyFilter } from '../../database/applyFilter';
 import type { BuildFilter } from '../../database/filter';
 import { changeBuild } from '../../database/operations/changeBuild';
 import type { RawBuild, RawNumber } from '../../database/rawRows';
+import { chunks } from './chunks';
 import type {
   Asked,
   BuildInZone,
@@ -41,8 +42,6 @@ interface RawRecord {
 
 const ZONES = 'dns_zones';
 const RECORDS = 'dns_records';
-/** Rows of one statement: databases take so many values and no more. */
-const CHUNK = 100;
 /** Specs that are remembered: more are forgotten all at once, and read again as they are needed. */
 const MOST_SPECS = 5_000;
 
@@ -288,12 +287,6 @@ function readHead(zone: RawZone | undefined): StoredZoneHead {
 /** A digest, for names may be of any length and hold what a column of text may not be compared by. */
 function keyOf({ record }: Pick<StoredRecord, 'record'>): string {
   return createHash('sha256').update(recordKeyOf(record)).digest('hex');
-}
-
-function chunks<T>(list: T[]): T[][] {
-  return Array.from({ length: Math.ceil(list.length / CHUNK) }, (_, index) =>
-    list.slice(index * CHUNK, (index + 1) * CHUNK),
-  );
 }
 
 function compareRecords(left: ZoneRecord, right: ZoneRecord): number {

@@ -1,5 +1,6 @@
 import { buildConditions, conditionReasons } from '../conditionReasons';
 import type { BuildPhase, Condition, StepStatus, TierState, TierStatus } from '../types';
+import { sayReasons } from './sayReasons';
 
 /** Everything that a build's phase is decided by. */
 export interface PhaseFacts {
@@ -48,11 +49,10 @@ const sayTiers = (tiers: TierStatus[]) =>
 const sayFailure = (facts: PhaseFacts) =>
   failedPreflight(facts)?.message ??
   sayTiers(tiersIn(facts, 'failed')) ??
-  failedSteps(facts)
-    .map(({ title, error }) => `${title}: ${error?.message ?? 'failed'}`)
-    .join('; ');
+  sayReasons(failedSteps(facts).map(({ title, error }) => ({ of: title, says: error?.message ?? 'failed' })));
+/** What is worked on says more than what has its turn later. */
 const sayUnfinished = (facts: PhaseFacts) =>
-  sayTiers(tiersIn(facts, 'progressing', 'pending')) ?? sayTiers(tiersIn(facts, 'unknown'));
+  sayTiers(tiersIn(facts, 'progressing')) ?? sayTiers(tiersIn(facts, 'pending')) ?? sayTiers(tiersIn(facts, 'unknown'));
 
 /**
  * In which phase a build is, from above to below: the first row that holds decides. No row's condition is "otherwise"; what none knows is

@@ -1,5 +1,6 @@
 import { conditionReasons } from '../conditionReasons';
 import type { TierState } from '../types';
+import { sayReasons } from './sayReasons';
 import type { JudgedCriterion, TierFacts } from './tierFacts';
 
 /** A row of the truth table: the first whose condition holds decides. */
@@ -27,7 +28,7 @@ const stepsIn = (facts: TierFacts, state: string) => facts.steps.filter(step => 
 const below = (facts: TierFacts, ...states: TierState[]) => facts.below.find(({ status }) => states.includes(status));
 
 const sayCriteria = (criteria: JudgedCriterion[]) =>
-  criteria.map(({ status }) => `${status.title}: ${status.evidence}`).join('; ');
+  sayReasons(criteria.map(({ status }) => ({ of: status.title, says: status.evidence })));
 const saySelection = ({ tier }: TierFacts) =>
   tier.selection.state === 'requested' ? undefined : tier.selection.reason;
 const sayBelow = (facts: TierFacts, ...states: TierState[]) => {
@@ -60,9 +61,7 @@ export const tierRules: TierRule[] = [
     then: 'failed',
     holds: facts => stepsIn(facts, 'failed').length > 0,
     reason: facts =>
-      stepsIn(facts, 'failed')
-        .map(({ title, error }) => `${title}: ${error?.message ?? 'failed'}`)
-        .join('; '),
+      sayReasons(stepsIn(facts, 'failed').map(({ title, error }) => ({ of: title, says: error?.message ?? 'failed' }))),
   },
   {
     id: 'criterion-failed',
@@ -102,10 +101,11 @@ export const tierRules: TierRule[] = [
     then: 'progressing',
     holds: facts => unfinishedSteps(facts).length > 0,
     reason: facts =>
-      unfinishedSteps(facts)
-        .filter(({ state }) => state !== 'pending')
-        .map(({ title, waitingFor }) => (waitingFor ? `${title}: ${waitingFor}` : title))
-        .join('; ') || undefined,
+      sayReasons(
+        unfinishedSteps(facts)
+          .filter(({ state }) => state !== 'pending')
+          .map(({ title, waitingFor }) => ({ of: title, says: waitingFor })),
+      ) || undefined,
   },
   {
     id: 'criterion-unknown',

@@ -5,6 +5,9 @@ import type {
   DnsZoneReport,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 
+/** Records that one request may name. */
+const MOST_NAMED = 2_000;
+
 /** What is to be cleaned up: everything that is stale in a zone, or the stale records that are shown of a namespace. */
 export type CleanupSubject = { of: 'zone'; zone: DnsZoneReport } | { of: 'namespace'; namespace: DnsNamespaceReport };
 
@@ -29,14 +32,19 @@ export function requestOf(options: { environment: string; subject: CleanupSubjec
   switch (subject.of) {
     case 'zone':
       return { environment };
-    case 'namespace':
-      return {
-        environment,
-        records: staleOf(subject.namespace).map(({ name, type, setIdentifier }) => ({
-          name,
-          type,
-          ...(setIdentifier !== undefined && { setIdentifier }),
-        })),
-      };
+    case 'namespace': {
+      const stale = staleOf(subject.namespace);
+      // More than a request may name are asked for by their namespace.
+      return stale.length > MOST_NAMED
+        ? { environment, hostSuffix: subject.namespace.hostSuffix }
+        : {
+            environment,
+            records: stale.map(({ name, type, setIdentifier }) => ({
+              name,
+              type,
+              ...(setIdentifier !== undefined && { setIdentifier }),
+            })),
+          };
+    }
   }
 }
