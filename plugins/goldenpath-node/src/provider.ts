@@ -63,6 +63,12 @@ export type ClusterAccessAnswer =
   /** It is being made; the endpoint is not known yet. */
   | { state: 'creating'; message: string };
 
+/** A build that was admitted and whose machines have not all joined yet, so that the cloud may not count it. @public */
+export interface BuildUnderway {
+  clusterName: string;
+  nodes: BuildSpec['nodes'];
+}
+
 /**
  * What a cloud must be able to do for builds. Speaks the domain's words: no SDK type crosses it.
  *
@@ -84,10 +90,14 @@ export interface CloudProvider {
   flow(spec: BuildSpec): Step[];
   preflight(spec: BuildSpec): PreflightCheck[];
   /**
-   * How many more builds with such machines each bound of the cloud leaves room for, as it stands now. What cannot be read is an `unknown` bound, and no
-   * error. Absent where the cloud has nothing to say of it; what it allows is unknown then.
+   * How many more builds with such machines each bound of the cloud leaves room for, as it stands now and with what the builds underway will take
+   * besides. What cannot be read is an `unknown` bound, and no error. Absent where the cloud has nothing to say of it; what it allows is unknown then.
    */
-  capacity?(options: { nodes: BuildSpec['nodes']; signal: AbortSignal }): Promise<CapacityBound[]>;
+  capacity?(options: {
+    nodes: BuildSpec['nodes'];
+    underway: BuildUnderway[];
+    signal: AbortSignal;
+  }): Promise<CapacityBound[]>;
   sweep(spec: BuildSpec): SweepClass[];
   /** Foundational things that a teardown keeps, for the plan. */
   foundation(spec: BuildSpec): Promise<ResourceRef[]>;

@@ -1,8 +1,13 @@
 import type { BuildSpec, CapacityBound } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildUnderway } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { Reservation } from './reservation';
 
-/** What room is looked for: builds with such machines. */
+/** What room is looked for: builds with such machines, beside those underway. */
 export interface CapacityQuestion {
   nodes: BuildSpec['nodes'];
+  underway: BuildUnderway[];
+  /** What those underway will take besides what is there. Read once, by whoever asks first. */
+  reservation(): Promise<Reservation>;
   signal: AbortSignal;
 }
 

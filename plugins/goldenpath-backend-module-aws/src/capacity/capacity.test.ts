@@ -1,4 +1,5 @@
 import type { CapacityBound } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildUnderway } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { sandboxFoundation } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 import { environmentKeys } from '../__testUtils__/account';
 import { SandboxRun } from '../__testUtils__/run';
@@ -9,8 +10,12 @@ const spec = testSpec();
 const { nodes } = spec;
 const CONFIGURED = sandboxFoundation.subnets.slice(0, 2);
 
-async function read(run: SandboxRun, forNodes = nodes): Promise<Map<string, CapacityBound>> {
-  const bounds = await run.provider.capacity?.({ nodes: forNodes, signal: new AbortController().signal });
+async function read(
+  run: SandboxRun,
+  forNodes = nodes,
+  underway: BuildUnderway[] = [],
+): Promise<Map<string, CapacityBound>> {
+  const bounds = await run.provider.capacity?.({ nodes: forNodes, underway, signal: new AbortController().signal });
   return new Map((bounds ?? []).map(bound => [bound.id, bound]));
 }
 
@@ -58,6 +63,51 @@ describe('the room in an account', () => {
     expect(after.get('vcpus')).toMatchObject({ left: 41, used: 6 });
     const freed = (bounds: typeof after) => Number(/^(\d+) of/.exec(bounds.get('addresses')?.evidence ?? '')?.[1]);
     expect(freed(after)).toBeLessThan(freed(before));
+  });
+
+  it('is less by what a build underway will take, whatever of it is there already, and by no more', async () => {
+    const run = new SandboxRun({ seed: { clusterQuota: 12 } });
+    const underway = [{ clusterName: spec.clusterName, nodes }];
+    const room = async () => {
+      const bounds = await read(run, nodes, underway);
+      return ['clusters', 'vcpus', 'addresses', 'zones']
+        .map(id => bounds.get(id))
+        .map(bound => (bound?.state === 'known' ? bound.left : bound));
+    };
+    const admitted = await room();
+    expect(admitted.slice(0, 2)).toEqual([11, 41]);
+    const evidence = [...(await read(run, nodes, underway)).values()].map(bound => bound.evidence);
+    expect(evidence).toEqual([
+      '0 of 12 clusters exist in eu-west-1, and 1 more will.',
+      '0 of 256 ON_DEMAND vCPUs are used, with 6 for 1 build underway; a build with 3 medium nodes takes 6.',
+      expect.stringContaining('8182 of 8182 addresses are free, with 76 for 1 build underway; a build takes about 76'),
+      expect.stringMatching(/, with 76 for 1 build underway\.$/),
+    ]);
+    await run.create(spec, { until: 'control-plane' });
+    expect((await room()).slice(0, 2)).toEqual([11, 41]);
+    await run.create(spec, { until: 'nodes' });
+    expect((await room()).slice(0, 2)).toEqual([11, 41]);
+
+    const before = await read(new SandboxRun({ seed: { clusterQuota: 12 } }));
+    const [addresses, zones] = ['addresses', 'zones'].map(id => before.get(id));
+    expect([addresses, zones]).toMatchObject([{ left: Number(admitted[2]) + 1 }, { left: Number(admitted[3]) + 1 }]);
+  });
+
+  it('is not less by machines that are bought otherwise, and unknown where EC2 does not know theirs', async () => {
+    const of = (overrides: Partial<typeof nodes>) => [{ clusterName: 'other', nodes: { ...nodes, ...overrides } }];
+    expect((await read(new SandboxRun(), nodes, of({ capacity: 'SPOT' }))).get('vcpus')).toMatchObject({ left: 42 });
+
+    const unheard = await read(new SandboxRun(), nodes, of({ instanceTypes: ['t3.unheard'] }));
+    expect(unheard.get('clusters')).toMatchObject({ state: 'known', left: 99 });
+    expect(['vcpus', 'addresses', 'zones'].map(id => unheard.get(id))).toEqual(
+      ['vcpus', 'addresses', 'zones'].map(id =>
+        expect.objectContaining({
+          id,
+          state: 'unknown',
+          evidence: 'EC2 does not say what t3.unheard of other will take.',
+        }),
+      ),
+    );
   });
 
   it('is counted for the machines that are asked for', async () => {

@@ -7,14 +7,15 @@ export function clustersBound(account: AwsAccount): BoundReader {
   return {
     id: 'clusters',
     title: 'EKS clusters in the region',
-    async read({ signal }) {
+    async read({ underway, signal }) {
       const { names, limit } = await readClusterQuota({ account, signal });
-      const used = names.length;
+      const coming = underway.filter(({ clusterName }) => !names.includes(clusterName)).length;
+      const used = names.length + coming;
       const { region } = account.settings;
       if (limit === undefined) {
         return {
           state: 'unknown',
-          evidence: `${used} clusters exist in ${region}; Service Quotas does not say how many may.`,
+          evidence: `${names.length} clusters exist in ${region}; Service Quotas does not say how many may.`,
         };
       }
       return {
@@ -23,7 +24,7 @@ export function clustersBound(account: AwsAccount): BoundReader {
         used,
         limit,
         unit: 'clusters',
-        evidence: `${used} of ${limit} clusters exist in ${region}.`,
+        evidence: `${names.length} of ${limit} clusters exist in ${region}${coming > 0 ? `, and ${coming} more will` : ''}.`,
       };
     },
   };

@@ -1,8 +1,7 @@
-import { paginateDescribeInstances } from '@aws-sdk/client-ec2';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { AwsAccount } from '../account';
-import { collect } from '../cluster/contents';
 import { readQuota } from './serviceQuota';
+import { runningMachines } from './runningMachines';
 import { describeMachines, undescribed } from './describeMachines';
 
 /** Virtual processors of running standard instances (A, C, D, H, I, M, R, T, Z), on demand and as spot. */
@@ -58,18 +57,14 @@ async function runningTypes(options: {
   capacity: Nodes['capacity'];
   signal: AbortSignal;
 }): Promise<string[]> {
-  const { account, capacity, signal } = options;
-  const pages = paginateDescribeInstances(
-    { client: account.clients.ec2 },
-    { Filters: [{ Name: 'instance-state-name', Values: ['pending', 'running'] }] },
-    { abortSignal: signal },
-  );
-  const running = await collect(pages, page => page.Reservations?.flatMap(reservation => reservation.Instances ?? []));
-  const lifecycle = capacity === 'SPOT' ? 'spot' : undefined;
-  return (
-    running
-      .filter(instance => instance.InstanceLifecycle === lifecycle)
-      // The quota counts standard families only.
-      .flatMap(({ InstanceType: type }) => (type && /^[acdhimrtz]\d/.test(type) ? [type] : []))
-  );
+  const running = await runningMachines(options);
+  return running
+    .filter(({ capacity }) => capacity === options.capacity)
+    .map(({ type }) => type)
+    .filter(isStandard);
+}
+
+/** The quota counts standard families only. */
+function isStandard(type: string): boolean {
+  return /^[acdhimrtz]\d/.test(type);
 }

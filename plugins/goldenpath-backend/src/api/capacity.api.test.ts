@@ -47,7 +47,12 @@ describe('GET /capacity', () => {
     });
     const { defaultNodes, sizes } = defaultContract.kubernetes;
     expect(capacity).toHaveBeenCalledWith(
-      expect.objectContaining({ nodes: { ...defaultNodes, ...sizes[defaultNodes.size] } }),
+      expect.objectContaining({
+        nodes: { ...defaultNodes, ...sizes[defaultNodes.size] },
+        underway: [1, 2].map(() =>
+          expect.objectContaining({ nodes: expect.objectContaining({ size: defaultNodes.size }) }),
+        ),
+      }),
     );
   });
 

@@ -8,12 +8,15 @@ import {
   type LoadedContract,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Environment } from '@goldenpath/backstage-plugin-goldenpath-node';
+import { NODES } from '../cluster/steps/ids';
 import type { BuildStore } from '../database/BuildStore';
+import { PREFLIGHT_STEP } from '../preflight/preflightStep';
 import type { Access } from '../permissions/Access';
 import type { ProviderRegistry } from '../providers/ProviderRegistry';
 import type { Timer } from '../reconciler/timer';
 import type { CapacityService } from './CapacityService';
 import { cloudBounds } from './cloudBounds';
+import { elsewhereBounds } from './elsewhereBounds';
 import { type OwnerUsage, quotaBounds } from './quotaBounds';
 
 type Options<Method extends keyof CapacityService> = Parameters<CapacityService[Method]>[0];
@@ -23,7 +26,7 @@ export class DefaultCapacityService implements CapacityService {
   readonly #contract: LoadedContract;
   readonly #environments: Map<string, Environment>;
   readonly #providers: ProviderRegistry;
-  readonly #store: Pick<BuildStore, 'countActive'>;
+  readonly #store: Pick<BuildStore, 'countActive' | 'listUnderway'>;
   readonly #access: Pick<Access, 'ownershipRefs'>;
   readonly #timer: Timer;
   readonly #logger: LoggerService;
@@ -32,7 +35,7 @@ export class DefaultCapacityService implements CapacityService {
     contract: LoadedContract;
     environments: Map<string, Environment>;
     providers: ProviderRegistry;
-    store: Pick<BuildStore, 'countActive'>;
+    store: Pick<BuildStore, 'countActive' | 'listUnderway'>;
     access: Pick<Access, 'ownershipRefs'>;
     timer: Timer;
     logger: LoggerService;
@@ -51,18 +54,25 @@ export class DefaultCapacityService implements CapacityService {
     const { quota, facts } = this.#environment(query.environment);
     const environment = facts.name;
     const nodes = this.#nodesOf(query);
-    const [used, owners, cloud] = await Promise.all([
+    const [used, owners, underway] = await Promise.all([
       this.#store.countActive({ environment }),
       this.#ownersOf({ query, credentials }),
-      cloudBounds({
-        provider: this.#providers.forEnvironment(environment),
-        nodes,
-        timer: this.#timer,
-        signal: new AbortController().signal,
-        logger: this.#logger,
-      }),
+      // A build that its preflight ended takes nothing.
+      this.#store.listUnderway({ until: NODES, unlessFailed: PREFLIGHT_STEP }),
     ]);
-    const bounds = [...quotaBounds({ environment, quota, used, owners }), ...cloud];
+    const cloud = await cloudBounds({
+      provider: this.#providers.forEnvironment(environment),
+      nodes,
+      underway: underway.filter(build => build.environment === environment),
+      timer: this.#timer,
+      signal: new AbortController().signal,
+      logger: this.#logger,
+    });
+    const bounds = [
+      ...quotaBounds({ environment, quota, used, owners }),
+      ...cloud,
+      ...elsewhereBounds({ environment, underway }),
+    ];
     return { environment, nodes, bounds, ...judgeCapacity(bounds) };
   }
 

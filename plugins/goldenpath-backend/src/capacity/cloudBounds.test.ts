@@ -27,6 +27,7 @@ describe('what a cloud allows', () => {
     const asked = cloudBounds({
       provider: cloud(() => new Promise(resolve => (late = resolve))),
       nodes,
+      underway: [],
       timer: {
         after(_, callback) {
           end = callback;

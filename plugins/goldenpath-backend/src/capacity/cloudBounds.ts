@@ -1,6 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { BuildSpec, CapacityBound } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { CloudProvider } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type { BuildUnderway, CloudProvider } from '@goldenpath/backstage-plugin-goldenpath-node';
 import { withLimit } from '../reconciler/limit';
 import type { Timer } from '../reconciler/timer';
 
@@ -11,11 +11,12 @@ const CLOUD_LIMIT_MS = 20_000;
 export async function cloudBounds(options: {
   provider: CloudProvider;
   nodes: BuildSpec['nodes'];
+  underway: BuildUnderway[];
   timer: Timer;
   signal: AbortSignal;
   logger: LoggerService;
 }): Promise<CapacityBound[]> {
-  const { provider, nodes, timer, signal, logger } = options;
+  const { provider, nodes, underway, timer, signal, logger } = options;
   if (!provider.capacity) {
     return [unknown(`The provider '${provider.type}' does not say how much room its cloud has.`)];
   }
@@ -25,7 +26,7 @@ export async function cloudBounds(options: {
       timer,
       milliseconds: CLOUD_LIMIT_MS,
       parent: signal,
-      run: within => read({ nodes, signal: within }),
+      run: within => read({ nodes, underway, signal: within }),
     });
     switch (limited.outcome) {
       case 'done':

@@ -12,6 +12,7 @@ import type {
   Resolution,
   StepMeasurement,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { BuildUnderway } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { BuildFilter } from './filter';
 import type { BuildRecord } from './types';
 
@@ -67,6 +68,11 @@ export type TeardownRequest =
   | { result: 'under-way'; record: BuildRecord }
   | { result: 'gone'; record: BuildRecord };
 
+/** A build underway, and where. */
+export interface BuildInMaking extends BuildUnderway {
+  environment: string;
+}
+
 /** Who does what to which build, when. */
 export interface BuildAct {
   uid: string;
@@ -97,6 +103,8 @@ export interface BuildStore {
   }): Promise<{ builds: number; measurements: StepMeasurement[] }>;
   /** Builds that are not gone, by environment, and those of one owner in it. */
   countActive(options: { environment: string; owner?: string }): Promise<number>;
+  /** Builds of all environments that are to be there and whose step `until` is not done, without those whose step `unlessFailed` has failed. */
+  listUnderway(options: { until: string; unlessFailed: string }): Promise<BuildInMaking[]>;
   /** Ids that can't be used in the environment any more, by builds living or gone and by imported history. */
   usedBuildIds(environment: string): Promise<string[]>;
   /** Moves the expiry by `hours`, never beyond `latest` (milliseconds since the epoch). */

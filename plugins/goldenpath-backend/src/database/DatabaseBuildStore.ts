@@ -11,6 +11,7 @@ import type {
   Admission,
   AdmissionRequest,
   BuildAct,
+  BuildInMaking,
   BuildStore,
   Extension,
   Retry,
@@ -23,6 +24,7 @@ import { extendBuild } from './operations/extendBuild';
 import { getBuild } from './operations/getBuild';
 import { listBuilds } from './operations/listBuilds';
 import { listEvents } from './operations/listEvents';
+import { listUnderway } from './operations/listUnderway';
 import { measureSteps } from './operations/measureSteps';
 import { requestRetry } from './operations/requestRetry';
 import { requestTeardown } from './operations/requestTeardown';
@@ -67,6 +69,10 @@ export class DatabaseBuildStore implements BuildStore {
 
   async countActive(options: { environment: string; owner?: string }): Promise<number> {
     return countActive(this.#database, options);
+  }
+
+  async listUnderway(options: { until: string; unlessFailed: string }): Promise<BuildInMaking[]> {
+    return listUnderway(this.#database, options);
   }
 
   async usedBuildIds(environment: string): Promise<string[]> {

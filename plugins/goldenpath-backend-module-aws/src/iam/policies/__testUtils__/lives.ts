@@ -85,7 +85,7 @@ async function wholeLife(watch: Watcher, spec: BuildSpec): Promise<void> {
   await run.unwatched(() => ensureInstance(run));
   const before = run.sandbox.snapshot();
   await preflight(run, spec);
-  await run.provider.capacity?.({ nodes: spec.nodes, signal });
+  await run.provider.capacity?.({ nodes: spec.nodes, underway: [], signal });
   mustBeEmpty(await run.create(spec));
   await run.provider.foundation(spec);
   await run.provider.clusterAccess(spec, { signal });
