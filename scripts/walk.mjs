@@ -27,6 +27,7 @@ import { askForWhatFails, readFailure } from './lib/walk/failing.mjs';
 import { Pictures } from './lib/walk/Pictures.mjs';
 import { readContract, readHistory, readList, readRefusals } from './lib/walk/records.mjs';
 import { compareAccount, tearDownFromList, tearDownFromPage } from './lib/walk/tearingDown.mjs';
+import { readTimeline, readWayBack } from './lib/walk/timeline.mjs';
 import { extend, readEvidence, watchTiers } from './lib/walk/watching.mjs';
 
 /** As in the demo. */
@@ -107,11 +108,13 @@ async function walkTheRoad({ url, ...demo }) {
     failingId = await askForWhatFails(means);
   });
   await chapter('Reading the evidence', [buildId], () => readEvidence(onBuild));
+  await chapter('The timeline', [buildId], () => readTimeline(onBuild));
   await chapter('The zone', [buildId], () => readZone(onBuild));
   await chapter('A longer life', [buildId], () => extend(onBuild));
   await chapter('What AWS refused', [failingId], () => readFailure({ ...means, buildId: failingId }));
   await chapter('The list', [buildId, failingId], () => readList({ ...means, buildId, failingId }));
   await chapter('Tearing down', [buildId], () => tearDownFromPage(onBuild));
+  await chapter('The way back', [buildId], () => readWayBack(onBuild));
   await chapter('Tearing the other one down', [failingId], () => tearDownFromList({ ...means, buildId: failingId }));
   await chapter('What is left', [buildId, failingId], () => compareAccount({ cloud, before, checks }));
   await chapter('What was written late', [buildId], () => cleanUpZone({ ...means, buildId }));

@@ -29,12 +29,15 @@ export function FlowSummary(props: { build: Build; flow: Flow; timings: StepTimi
 /** Where the p50 of the steps comes from, and what it counts. */
 export function MeasureNote(props: { build: Build; timings: StepTimingsAnswer }) {
   const { build, timings } = props;
-  const others = `other ${build.lifecycle} ${timings.builds === 1 ? 'build' : 'builds'} of ${build.environment}`;
+  const others =
+    timings.builds === 1
+      ? `other ${build.lifecycle} build of ${build.environment}`
+      : `${timings.builds} other ${build.lifecycle} builds of ${build.environment}`;
   return (
     <Text as="p" color="secondary">
       {timings.builds === 0
         ? `There is no history yet: ${build.environment} has no other ${build.lifecycle} build whose steps could be measured.`
-        : `p50: in half of the builds the step took as long as this, or less. Looked at: the newest ${timings.builds} ${others}. A step is timed from its first look until it is ready, with what it waits for and its further attempts; steps that somebody retried do not count.`}
+        : `p50: in half of the builds the step took as long as this, or less. Looked at: the newest ${others}. A step is timed from its first look until it is ready, with what it waits for and its further attempts; steps that somebody retried do not count.`}
     </Text>
   );
 }

@@ -21,7 +21,7 @@ export function TimeLeft(props: { build: Build; flow: Flow; timings: StepTimings
             steps: flow.steps,
             direction: flow.direction,
             environment: build.environment,
-            builds: state.data.builds,
+            timings: state.data,
           })}
         </span>
       );

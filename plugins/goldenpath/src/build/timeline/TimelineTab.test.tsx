@@ -124,9 +124,7 @@ describe('The timeline of a build', () => {
 
   it('says that there is no history, and marks no path that nobody knows', async () => {
     renderPages({ api: apiWith(onItsWay(), 0), url: `${URL}/timeline` });
-    expect(await screen.findAllByText('not known: no history yet, this is the first such build in dev')).toHaveLength(
-      2,
-    );
+    expect(await screen.findAllByText('not known: no history yet, dev has no other such build')).toHaveLength(2);
     expect(screen.getByText(/dev has no other ephemeral build/)).toBeInTheDocument();
     const table = await timeline();
     expect(within(table).getAllByText('no history')).toHaveLength(4);

@@ -10,6 +10,9 @@ import { StepBar } from './StepBar';
 import styles from './TimelineTable.module.css';
 import { inBuilds } from './wording';
 
+/** Seconds; less would be shown as none. */
+const SHORTEST = 0.5;
+
 /** Every step with its bar against time. A table, so that what the bars show can be read as well. */
 export function TimelineTable(props: {
   label: string;
@@ -106,13 +109,13 @@ function StepName(props: { row: TimelineRow; direction: StepDirection; now: numb
 function Took({ row }: { row: TimelineRow }) {
   const { took, waited, retried } = row;
   if (took === undefined) {
-    return <span className={styles.quiet}>{row.step.state === 'ready' ? 'nothing to do' : 'not begun'}</span>;
+    return <span className={styles.quiet}>{hadNothingToDo(row) ? 'nothing to do' : 'not begun'}</span>;
   }
   return (
     <>
       {formatDuration(took)}
-      {waited > 0 && <span className={styles.part}>waited {formatDuration(waited)}</span>}
-      {retried > 0 && <span className={styles.part}>tried again {formatDuration(retried)}</span>}
+      {waited >= SHORTEST && <span className={styles.part}>waited {formatDuration(waited)}</span>}
+      {retried >= SHORTEST && <span className={styles.part}>tried again {formatDuration(retried)}</span>}
     </>
   );
 }
@@ -120,7 +123,8 @@ function Took({ row }: { row: TimelineRow }) {
 function Usual({ row, unmeasured }: { row: TimelineRow; unmeasured: string }) {
   const { timing } = row;
   if (!timing) {
-    return <span className={styles.quiet}>{unmeasured}</span>;
+    // What has nothing to do takes no time, here or elsewhere.
+    return <span className={styles.quiet}>{hadNothingToDo(row) ? '–' : unmeasured}</span>;
   }
   return (
     <>
@@ -128,6 +132,10 @@ function Usual({ row, unmeasured }: { row: TimelineRow; unmeasured: string }) {
       <span className={styles.part}>{inBuilds(timing.runs)}</span>
     </>
   );
+}
+
+function hadNothingToDo({ step, took }: TimelineRow): boolean {
+  return took === undefined && step.state === 'ready';
 }
 
 /** `5m` where `5m 00s` would say no more. */

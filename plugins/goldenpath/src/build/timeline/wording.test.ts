@@ -1,5 +1,5 @@
-import type { RemainingTime } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { aStep } from '../../__testUtils__/builds';
+import type { RemainingTime, StepTimingsAnswer } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { aStep, aTiming } from '../../__testUtils__/builds';
 import { roughly, sayRemaining } from './wording';
 
 const steps = [
@@ -9,8 +9,10 @@ const steps = [
   ...['a', 'b', 'c'].map(id => aStep({ id, title: `App ${id}`, state: 'pending' })),
 ];
 
-function say(remaining: RemainingTime, options: { builds?: number; direction?: 'ensure' | 'remove' } = {}) {
-  return sayRemaining(remaining, { steps, direction: 'ensure', environment: 'dev', builds: 12, ...options });
+const timings = { builds: 12, items: [aTiming({ step: 'vpc', p50Seconds: 5 })] };
+
+function say(remaining: RemainingTime, options: { timings?: StepTimingsAnswer; direction?: 'ensure' | 'remove' } = {}) {
+  return sayRemaining(remaining, { steps, direction: 'ensure', environment: 'dev', timings, ...options });
 }
 
 const known: RemainingTime = {
@@ -42,26 +44,40 @@ describe('What is left, in words', () => {
   });
 
   it('names what takes longer than it should', () => {
-    expect(say({ ...known, overdue: ['a'] })).toMatch(/; App a takes longer than almost ever before$/);
-    expect(say({ ...known, overdue: ['a', 'b'] })).toMatch(/; App a, App b take longer than almost ever before$/);
+    expect(say({ ...known, overdue: ['a'] })).toMatch(/; App a takes longer than before$/);
+    expect(say({ ...known, overdue: ['a', 'b'] })).toMatch(/; App a, App b take longer than before$/);
   });
 
-  it.each<[RemainingTime, number, string]>([
+  it.each<[RemainingTime, StepTimingsAnswer, string]>([
     [
       { state: 'unknown', because: 'no-history', steps: ['nodes', 'dns'] },
-      0,
-      'not known: no history yet, this is the first such build in dev',
+      { builds: 0, items: [] },
+      'not known: no history yet, dev has no other such build',
     ],
     [
       { state: 'unknown', because: 'no-history', steps: ['a', 'b', 'c', 'argocd', 'dns'] },
-      7,
+      timings,
       'not known: no history yet of Argo CD, DNS, App a and 2 more in dev',
     ],
-    [{ state: 'unknown', because: 'stopped', steps: ['nodes', 'argocd'] }, 7, 'not known: Node group failed'],
-    [{ state: 'unknown', because: 'stopped', steps: ['argocd', 'dns'] }, 7, 'not known: Argo CD, DNS are blocked'],
-    [{ state: 'unknown', because: 'no-steps' }, 7, 'not known: its steps are not known yet'],
-  ])('says why it is not known: %j', (remaining, builds, words) => {
-    expect(say(remaining, { builds })).toBe(words);
+    [{ state: 'unknown', because: 'stopped', steps: ['nodes', 'argocd'] }, timings, 'not known: Node group failed'],
+    [
+      { state: 'unknown', because: 'stopped', steps: ['argocd', 'dns'] },
+      timings,
+      'not known: Argo CD, DNS are blocked',
+    ],
+    [{ state: 'unknown', because: 'no-steps' }, timings, 'not known: its steps are not known yet'],
+  ])('says why it is not known: %j', (remaining, history, words) => {
+    expect(say(remaining, { timings: history })).toBe(words);
+  });
+
+  it('says that no other build has gone that way', () => {
+    const remaining: RemainingTime = { state: 'unknown', because: 'no-history', steps: ['nodes'] };
+    expect(say(remaining, { direction: 'remove' })).toBe(
+      'not known: no history yet, no other such build of dev has been torn down so far',
+    );
+    expect(say(remaining, { timings: { builds: 2, items: [] } })).toBe(
+      'not known: no history yet, no other such build of dev has been made so far',
+    );
   });
 
   it('says that it is over', () => {

@@ -1,4 +1,10 @@
-import { formatDuration, type RemainingTime, type StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import {
+  formatDuration,
+  type RemainingTime,
+  type StepDirection,
+  type StepStatus,
+  type StepTimingsAnswer,
+} from '@goldenpath/backstage-plugin-goldenpath-common';
 
 /** A length of time that nobody should take to the second: `25 s`, `9 min`, `1h 10m`. */
 export function roughly(seconds: number): string {
@@ -14,19 +20,23 @@ export function inBuilds(count: number): string {
   return count === 1 ? '1 build' : `${count} builds`;
 }
 
+/** Of what something is said. */
+interface About {
+  steps: readonly StepStatus[];
+  direction: StepDirection;
+  environment: string;
+  timings: StepTimingsAnswer;
+}
+
 /** What is left, and how sure that is; or why nobody knows. */
-export function sayRemaining(
-  remaining: RemainingTime,
-  about: { steps: readonly StepStatus[]; direction: 'ensure' | 'remove'; environment: string; builds: number },
-): string {
-  const { steps, environment, builds } = about;
+export function sayRemaining(remaining: RemainingTime, about: About): string {
   switch (remaining.state) {
     case 'done':
       return about.direction === 'ensure' ? 'every step is ready; its tiers are judged' : 'every step is done';
     case 'known':
-      return [sayKnown(remaining), ...sayOverdue(remaining.overdue, steps)].join('; ');
+      return [sayKnown(remaining), ...sayOverdue(remaining.overdue, about.steps)].join('; ');
     case 'unknown':
-      return `not known: ${sayWhy(remaining, { steps, environment, builds })}`;
+      return `not known: ${sayWhy(remaining, about)}`;
   }
 }
 
@@ -38,25 +48,28 @@ function sayKnown(remaining: Extract<RemainingTime, { state: 'known' }>): string
 }
 
 function sayOverdue(ids: readonly string[], steps: readonly StepStatus[]): string[] {
-  return ids.length === 0
-    ? []
-    : [`${listed(ids, steps)} ${ids.length === 1 ? 'takes' : 'take'} longer than almost ever before`];
+  return ids.length === 0 ? [] : [`${listed(ids, steps)} ${ids.length === 1 ? 'takes' : 'take'} longer than before`];
 }
 
-function sayWhy(
-  remaining: Extract<RemainingTime, { state: 'unknown' }>,
-  about: { steps: readonly StepStatus[]; environment: string; builds: number },
-): string {
+function sayWhy(remaining: Extract<RemainingTime, { state: 'unknown' }>, about: About): string {
   switch (remaining.because) {
     case 'no-steps':
       return 'its steps are not known yet';
     case 'stopped':
       return sayStopped(about.steps.filter(({ id }) => remaining.steps.includes(id)));
     case 'no-history':
-      return about.builds === 0
-        ? `no history yet, this is the first such build in ${about.environment}`
-        : `no history yet of ${listed(remaining.steps, about.steps)} in ${about.environment}`;
+      return `no history yet${sayMissing(remaining.steps, about)}`;
   }
+}
+
+function sayMissing(ids: readonly string[], about: About): string {
+  const { steps, direction, environment, timings } = about;
+  if (timings.builds === 0) {
+    return `, ${environment} has no other such build`;
+  }
+  return timings.items.some(timing => timing.direction === direction)
+    ? ` of ${listed(ids, steps)} in ${environment}`
+    : `, no other such build of ${environment} has been ${direction === 'ensure' ? 'made' : 'torn down'} so far`;
 }
 
 /** What failed is why the rest is blocked. */
