@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { dnsNamespaceOf, isInsideNamespace } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { findScopeFaults, scopeProbes } from '../preflight/dnsScope';
 import { testSpec } from '../__testUtils__/spec';
 import { CHANGE_RECORDS, dnsGuardPolicy, NORMALISED_NAMES } from './dnsGuardPolicy';
+import { findScopeFaults, scopeProbes } from './dnsScopeProbes';
 import { evaluatePolicy } from './evaluatePolicy';
 import { normaliseForIam } from './normaliseForIam';
 import type { PolicyDocument } from './policyDocument';
@@ -101,5 +101,30 @@ describe('the proof of the scope', () => {
     expect(findScopeFaults({ policy: leaky, probes: scopeProbes(persistent), zoneArn })).toEqual(
       expect.arrayContaining([expect.stringContaining('hidden among own ones')]),
     );
+  });
+
+  it('notices a deny that knows build ids only, and not every label that begins as theirs', () => {
+    const policy = dnsGuardPolicy({ spec: persistent, ...zone });
+    const { baseDomain } = persistent.dns;
+    const shallow: PolicyDocument = {
+      ...policy,
+      Statement: policy.Statement.map(statement =>
+        statement.Effect === 'Deny'
+          ? {
+              ...statement,
+              Condition: {
+                'ForAnyValue:StringLike': {
+                  [NORMALISED_NAMES]: [`b-??-??-??-??.${baseDomain}`, `*.b-??-??-??-??.${baseDomain}`],
+                },
+              },
+            }
+          : statement,
+      ),
+    };
+    expect(findScopeFaults({ policy: shallow, probes: scopeProbes(persistent), zoneArn })).toEqual([
+      `A name with a build's label above others (b-y.z.${baseDomain}) would be allowed.`,
+      `A name with a build's label between others (x.b-y.z.${baseDomain}) would be allowed.`,
+      `A name with a build's label hidden among own ones (argocd.${baseDomain}, x.b-y.z.${baseDomain}) would be allowed.`,
+    ]);
   });
 });
