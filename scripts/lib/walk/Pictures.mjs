@@ -30,10 +30,10 @@ export class Pictures {
 
   /**
    * A page of ours in every size and theme. `ready` brings it to what shall be seen, and waits for that; it is called for each
-   * theme, because Backstage draws the page anew for another theme: what was open is closed. `ours` is the part that has to fit the screen, where
-   * the rest of the page is somebody else's.
+   * theme, because Backstage draws the page anew for another theme: what was open is closed. `ours` is the part that we answer
+   * for, where the rest of the page is somebody else's.
    */
-  async everyWay(name, path, ready, { ours = 'html' } = {}) {
+  async everyWay(name, path, ready, { ours } = {}) {
     for (const size of Object.keys(SIZES)) {
       const page = await this.#tab(size);
       await open(page, path);
@@ -48,7 +48,7 @@ export class Pictures {
 
   /** A tab of a notebook's size as it is. */
   async asItIs(name, page) {
-    await this.#look(name, page, { size: 'wide', theme: THEMES[0], ours: 'html' });
+    await this.#look(name, page, { size: 'wide', theme: THEMES[0] });
   }
 
   /** Keeps everything that axe found, also what does not fail the walk. Answers the lesser faults of our own content. */
@@ -68,7 +68,7 @@ export class Pictures {
     const title = `${name}, ${SIZES[size].width} px, ${theme}`;
     await atRest(page);
     await this.#checks.also(`${title}: axe finds nothing serious`, async () => {
-      const violations = await violationsOf(page);
+      const violations = await violationsOf(page, { ours });
       this.#violations.push(...violations.map(violation => ({ page: title, ...violation })));
       bearable(violations);
     });
@@ -103,7 +103,7 @@ async function atRest(page) {
   }, STILL_FRAMES_OF_REST);
 }
 
-async function fits(page, ours) {
+async function fits(page, ours = 'html') {
   const { needed, given } = await page
     .locator(ours)
     .first()
