@@ -24,6 +24,8 @@ export interface Call {
   csv?: string;
   method?: 'GET' | 'POST';
   headers?: { [name: string]: string };
+  /** Gives the call up. */
+  signal?: AbortSignal;
 }
 
 /** Calls the backend; rejects with a `ResponseError` where it refuses, whose message says what to do. */
@@ -56,6 +58,7 @@ export class BackendCaller {
         ...call.headers,
       },
       ...(sent !== undefined && { body: sent.text }),
+      ...(call.signal && { signal: call.signal }),
     });
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);

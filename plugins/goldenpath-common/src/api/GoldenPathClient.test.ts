@@ -157,6 +157,14 @@ describe('GoldenPathClient', () => {
     });
   });
 
+  it('hands on what gives up a question', async () => {
+    const { client, calls } = backend();
+    const { signal } = new AbortController();
+    await client.plan(ephemeralRequest(), { signal });
+    await client.getCapacity({ environment: 'dev' }, { signal });
+    expect(calls.map(({ init }) => init?.signal)).toEqual([signal, signal]);
+  });
+
   it('escapes what stands in a path', async () => {
     const { client, calls } = backend();
     await client.getBuild({ environment: 'a/b', buildId: '../x?' });

@@ -42,16 +42,16 @@ export class GoldenPathClient implements GoldenPathApi {
     return this.#backend.json({ path: '/contract' });
   }
 
-  plan(request: BuildRequest): Promise<PlanAnswer> {
-    return this.#backend.json({ path: '/plans', body: request });
+  plan(request: BuildRequest, options?: { signal?: AbortSignal }): Promise<PlanAnswer> {
+    return this.#backend.json({ path: '/plans', body: request, ...options });
   }
 
   preflight(request: BuildRequest): Promise<PreflightAnswer> {
     return this.#backend.json({ path: '/preflight', body: request });
   }
 
-  getCapacity(query: CapacityQuery): Promise<CapacityAnswer> {
-    return this.#backend.json({ path: '/capacity', query: { ...query } });
+  getCapacity(query: CapacityQuery, options?: { signal?: AbortSignal }): Promise<CapacityAnswer> {
+    return this.#backend.json({ path: '/capacity', query: { ...query }, ...options });
   }
 
   createBuild(request: BuildRequest, options?: { idempotencyKey?: string }): Promise<Build> {

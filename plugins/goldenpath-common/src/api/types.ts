@@ -136,9 +136,11 @@ export interface BuildKey {
 /** The calls of the GoldenPath backend, as the pages and the actions use them. @public */
 export interface GoldenPathApi {
   getContract(): Promise<ContractAnswer>;
-  plan(request: BuildRequest): Promise<PlanAnswer>;
+  /** `signal` gives the question up, as where another has taken its place. */
+  plan(request: BuildRequest, options?: { signal?: AbortSignal }): Promise<PlanAnswer>;
   preflight(request: BuildRequest): Promise<PreflightAnswer>;
-  getCapacity(query: CapacityQuery): Promise<CapacityAnswer>;
+  /** `signal` gives the question up, as where another has taken its place. */
+  getCapacity(query: CapacityQuery, options?: { signal?: AbortSignal }): Promise<CapacityAnswer>;
   /** `idempotencyKey` makes a repeat return the first answer. */
   createBuild(request: BuildRequest, options?: { idempotencyKey?: string }): Promise<Build>;
   listBuilds(query: BuildsQuery): Promise<Page<BuildSummary>>;

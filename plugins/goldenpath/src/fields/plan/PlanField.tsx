@@ -59,7 +59,7 @@ function Preview({ request }: { request: BuildRequest }) {
     reason: `Your role does not have the permission ${goldenPathBuildCreatePermission.name}. Ask your platform team.`,
   });
   const ownership = useOwnership({ owner: request.owner, what: 'build' });
-  // One question for each pause in the typing; the answers to those before it are dropped.
+  // One question for each pause in the typing; those before it are given up.
   const key = useSettled(JSON.stringify(request));
   if (policy.state === 'denied') {
     return <Alert role="status" status="warning" icon title="You may not ask for builds" description={policy.reason} />;

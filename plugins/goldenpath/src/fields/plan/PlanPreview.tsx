@@ -13,7 +13,7 @@ import { PlanSkeleton } from './PlanSkeleton';
 /** The plan of a request: what would be deployed, what not and why, and how long that usually takes. */
 export function PlanPreview({ request }: { request: BuildRequest }) {
   const api = useApi(goldenPathApiRef);
-  const { state, reload } = useQuery({ key: JSON.stringify(request), load: () => api.plan(request) });
+  const { state, reload } = useQuery({ key: JSON.stringify(request), load: options => api.plan(request, options) });
   switch (state.status) {
     case 'loading':
       return <PlanSkeleton />;

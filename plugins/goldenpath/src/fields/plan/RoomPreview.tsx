@@ -35,7 +35,7 @@ export function RoomPreview({ request }: { request: BuildRequest }) {
 function Room({ request }: { request: BuildRequest }) {
   const api = useApi(goldenPathApiRef);
   const query = queryOf(request);
-  const { state, reload } = useQuery({ key: JSON.stringify(query), load: () => api.getCapacity(query) });
+  const { state, reload } = useQuery({ key: JSON.stringify(query), load: options => api.getCapacity(query, options) });
   switch (state.status) {
     case 'loading':
       return (

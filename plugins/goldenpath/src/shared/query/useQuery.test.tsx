@@ -110,4 +110,24 @@ describe('useQuery', () => {
     await act(() => jest.advanceTimersByTimeAsync(1_000));
     expect(asked.open).toHaveLength(3);
   });
+
+  it('gives a question up once there is another, or nobody who waits', () => {
+    const given: AbortSignal[] = [];
+    const { rerender, unmount } = renderHook(
+      ({ key }) =>
+        useQuery({
+          key,
+          load: ({ signal }) => {
+            given.push(signal);
+            return new Promise<never>(() => undefined);
+          },
+        }),
+      { initialProps: { key: 'a' } },
+    );
+    expect(given.map(({ aborted }) => aborted)).toEqual([false]);
+    rerender({ key: 'b' });
+    expect(given.map(({ aborted }) => aborted)).toEqual([true, false]);
+    unmount();
+    expect(given.map(({ aborted }) => aborted)).toEqual([true, true]);
+  });
 });

@@ -32,7 +32,8 @@ export interface Query<T> {
 export function useQuery<T>(options: {
   /** Names the question; another key is another question. */
   key: string;
-  load: () => Promise<T>;
+  /** `signal` tells that nobody waits for the answer any more. */
+  load: (options: { signal: AbortSignal }) => Promise<T>;
   /** Asks again this often while the page is seen; it can depend on what is known. */
   refreshEveryMs?: number | ((known: T | undefined) => number);
 }): Query<T> {
@@ -43,18 +44,18 @@ export function useQuery<T>(options: {
   });
   const load = useRef(options.load);
   load.current = options.load;
-  const asking = useRef<{ key: string; again: boolean } | undefined>(undefined);
+  const asking = useRef<{ key: string; again: boolean; giveUp: AbortController } | undefined>(undefined);
 
   const ask = useCallback(async () => {
     if (asking.current?.key === key) {
       asking.current.again = true;
       return;
     }
-    const mine = { key, again: true };
+    const mine = { key, again: true, giveUp: new AbortController() };
     asking.current = mine;
     while (mine.again && asking.current === mine) {
       mine.again = false;
-      const outcome = await load.current().then(
+      const outcome = await load.current({ signal: mine.giveUp.signal }).then(
         data => ({ result: 'answered' as const, data }),
         (cause: unknown) => ({
           result: 'failed' as const,
@@ -80,6 +81,7 @@ export function useQuery<T>(options: {
   useEffect(() => {
     void ask();
     return () => {
+      asking.current?.giveUp.abort();
       asking.current = undefined;
     };
   }, [ask]);
