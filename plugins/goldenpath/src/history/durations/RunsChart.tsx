@@ -1,6 +1,6 @@
 import { formatDuration } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { CartesianGrid, ReferenceLine, Scatter, ScatterChart, Tooltip, XAxis, YAxis } from 'recharts';
-import { durationAxis, still, timeAxis } from './axes';
+import { chartMargin, durationAxis, still, timeAxis, words } from './axes';
 import { RunTip } from './ChartTip';
 import type { DurationData, TimeRange } from './durationData';
 import { marks } from './marks';
@@ -11,7 +11,7 @@ export function RunsChart(props: { data: Extract<DurationData, { kind: 'runs' }>
   const { data, range } = props;
   const { succeeded, failed, p50, p95 } = data;
   return (
-    <ScatterChart accessibilityLayer={false}>
+    <ScatterChart accessibilityLayer={false} margin={chartMargin}>
       <CartesianGrid vertical={false} stroke={marks.grid.color} />
       <XAxis {...timeAxis(range)} />
       <YAxis {...durationAxis} dataKey="durationSeconds" />
@@ -21,7 +21,7 @@ export function RunsChart(props: { data: Extract<DurationData, { kind: 'runs' }>
           y={p50}
           stroke={marks.p50.color}
           strokeWidth={2}
-          label={{ value: `p50 ${formatDuration(p50)}`, position: 'insideBottomRight' }}
+          label={{ ...words, value: `p50 ${formatDuration(p50)}`, position: 'insideBottomLeft' }}
         />
       )}
       {p95 !== undefined && (
@@ -29,7 +29,7 @@ export function RunsChart(props: { data: Extract<DurationData, { kind: 'runs' }>
           y={p95}
           stroke={marks.p95.color}
           strokeDasharray={marks.p95.dash}
-          label={{ value: `p95 ${formatDuration(p95)}`, position: 'insideTopRight' }}
+          label={{ ...words, value: `p95 ${formatDuration(p95)}`, position: 'insideBottomRight' }}
         />
       )}
       <Scatter {...still} name="success" data={succeeded} shape={SuccessMark} />

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { Bar, CartesianGrid, ComposedChart, Line, Tooltip, XAxis, YAxis } from 'recharts';
-import { durationAxis, still, timeAxis } from './axes';
+import { chartMargin, countAxis, durationAxis, still, timeAxis } from './axes';
 import { SpanTip } from './ChartTip';
-import type { DurationData, TimeRange } from './durationData';
+import { standsAlone, type DurationData, type SpanMark, type TimeRange } from './durationData';
 import { bars, marks } from './marks';
 import { FailureHatch } from './RunMarks';
 
@@ -10,22 +10,36 @@ import { FailureHatch } from './RunMarks';
 export function SpansChart(props: { data: Extract<DurationData, { kind: 'spans' }>; range: TimeRange }) {
   const { data, range } = props;
   const hatch = useId();
-  const line = { ...still, type: 'linear', connectNulls: false, strokeWidth: 2, dot: { r: 2 } } as const;
+  const line = { ...still, type: 'linear', connectNulls: false, strokeWidth: 2 } as const;
   const bar = { ...still, yAxisId: 'runs', stackId: 'runs', maxBarSize: 12 } as const;
   return (
-    <ComposedChart accessibilityLayer={false} data={data.spans}>
+    <ComposedChart accessibilityLayer={false} margin={chartMargin} data={data.spans}>
       <defs>
         <FailureHatch id={hatch} />
       </defs>
       <CartesianGrid vertical={false} stroke={marks.grid.color} />
       <XAxis {...timeAxis(range)} />
       <YAxis {...durationAxis} />
-      <YAxis yAxisId="runs" orientation="right" allowDecimals={false} width={48} />
+      <YAxis {...countAxis} />
       <Tooltip {...still} content={SpanTip} />
       <Bar {...bar} name="succeeded" dataKey="succeeded" fill={bars.succeeded} />
       <Bar {...bar} name="failed" dataKey="failed" fill={`url(#${hatch})`} stroke={bars.failed} />
-      <Line {...line} name="p95" dataKey="p95" stroke={marks.p95.color} strokeDasharray={marks.p95.dash} />
-      <Line {...line} name="p50" dataKey="p50" stroke={marks.p50.color} />
+      <Line
+        {...line}
+        name="p95"
+        dataKey="p95"
+        stroke={marks.p95.color}
+        strokeDasharray={marks.p95.dash}
+        dot={loneDot(data.spans, marks.p95.color)}
+      />
+      <Line {...line} name="p50" dataKey="p50" stroke={marks.p50.color} dot={loneDot(data.spans, marks.p50.color)} />
     </ComposedChart>
   );
+}
+
+/** Marks a percentile that no line leads to; the others are on the line. */
+function loneDot(spans: readonly SpanMark[], color: string) {
+  return function LoneDot({ cx, cy, index }: { cx?: number; cy?: number; index: number }) {
+    return standsAlone(spans, index) ? <circle key={index} cx={cx} cy={cy} r={3} fill={color} /> : <g key={index} />;
+  };
 }

@@ -1,6 +1,10 @@
 import { formatDuration } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { TimeRange } from './durationData';
 import { formatTick } from './formatDay';
+import { marks } from './marks';
+
+/** Words in a chart. */
+export const words = { fill: marks.text.color } as const;
 
 /** Time from left to right, the same in every chart. */
 export function timeAxis(range: TimeRange) {
@@ -12,6 +16,7 @@ export function timeAxis(range: TimeRange) {
     allowDataOverflow: true,
     tickFormatter: formatTick,
     minTickGap: 24,
+    tick: words,
   } as const;
 }
 
@@ -21,7 +26,21 @@ export const durationAxis = {
   domain: [0, 'auto'],
   tickFormatter: formatDuration,
   width: 72,
+  tick: words,
 } as const;
+
+/** How many runs there were, in the lower half: the lines are what the chart is for. */
+export const countAxis = {
+  yAxisId: 'runs',
+  orientation: 'right',
+  domain: [0, (most: number) => 2 * most],
+  allowDecimals: false,
+  width: 48,
+  tick: words,
+} as const;
+
+/** Above the highest mark there is room for the name of its line. */
+export const chartMargin = { top: 20, right: 8, bottom: 0, left: 0 } as const;
 
 /** Charts that move at every reading anew would be none for readers who asked for less motion. */
 export const still = { isAnimationActive: false } as const;

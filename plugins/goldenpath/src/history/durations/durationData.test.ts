@@ -1,5 +1,5 @@
 import type { TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { describeSeries, durationData, timeRange } from './durationData';
+import { describeSeries, durationData, standsAlone, timeRange } from './durationData';
 
 const DAY_SECONDS = 86_400;
 const series: TimingSeries = {
@@ -43,6 +43,17 @@ describe('Durations over time', () => {
         { at: noon('2026-01-04'), from: midnight('2026-01-04'), succeeded: 0, failed: 1 },
       ],
     });
+  });
+
+  it('have spans that no line leads to', () => {
+    const has = [true, true, false, true, false, false].map((known, at) => ({
+      at,
+      from: at,
+      succeeded: 1,
+      failed: 0,
+      ...(known && { p50: 1, p95: 1 }),
+    }));
+    expect(has.map((_, index) => standsAlone(has, index))).toEqual([false, false, false, true, false, false]);
   });
 
   it('take the same time in every chart', () => {

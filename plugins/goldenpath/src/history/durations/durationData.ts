@@ -43,6 +43,12 @@ export function durationData(options: { series: TimingSeries; bucketSeconds: num
   return { kind: 'spans', spans: fillSpans(series.buckets, bucketSeconds * 1000) };
 }
 
+/** Whether a span has percentiles, and neither of its neighbours has. */
+export function standsAlone(spans: readonly SpanMark[], index: number): boolean {
+  const has = (at: number) => spans[at]?.p50 !== undefined;
+  return has(index) && !has(index - 1) && !has(index + 1);
+}
+
 /** The time that all series together take. */
 export function timeRange(options: { items: readonly TimingSeries[]; bucketSeconds: number }): TimeRange {
   const { items, bucketSeconds } = options;

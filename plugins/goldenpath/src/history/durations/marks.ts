@@ -8,6 +8,7 @@ export const marks = {
   p50: { color: 'var(--chart-p50)', dash: undefined },
   p95: { color: 'var(--chart-p95)', dash: '6 4' },
   grid: { color: 'var(--chart-grid)' },
+  text: { color: 'var(--chart-text)' },
 } as const;
 
 /** Runs stand behind the lines; those that failed are hatched. */
