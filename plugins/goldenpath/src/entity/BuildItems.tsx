@@ -31,7 +31,11 @@ export function BuildItems(props: { builds: readonly BuildSummary[]; onDone: (bu
             mark={<StatusMark look={lookOf(phaseLooks, build.phase)} />}
             aside={<BuildMenu build={build} onAct={open} />}
           >
-            <Flex gap="3" align="center">
+            <Flex
+              direction={{ initial: 'column', sm: 'row' }}
+              gap={{ initial: '1', sm: '3' }}
+              align={{ initial: 'start', sm: 'center' }}
+            >
               <TierBar tiers={build.tiers} />
               <span>
                 Expires: <BuildExpiry build={build} />

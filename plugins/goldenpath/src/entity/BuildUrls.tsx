@@ -42,7 +42,7 @@ function Urls({ build, dns }: { build: Build; dns: DnsAnswer }) {
     return <Text color="secondary">Which hosts can be opened is not known: the zone has not been read yet.</Text>;
   }
   if (hosts.length === 0) {
-    return <Text color="secondary">No host can be opened: the zone has no live record of it.</Text>;
+    return <Text color="secondary">No host can be opened, as the zone was when it was last read.</Text>;
   }
   return (
     <ItemList title="Open" heading="h3">

@@ -4,6 +4,7 @@ import { Card, CardBody, CardHeader, Flex, Link, Skeleton, Text } from '@backsta
 import { useId } from 'react';
 import { entityTabRouteRef } from '../routes';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import styles from '../shared/PageMain.module.css';
 import type { Query } from '../shared/query/useQuery';
 import { StaleNotice } from '../shared/StaleNotice';
 import { BuildItems } from './BuildItems';
@@ -25,11 +26,11 @@ export function EntityCard() {
   const id = useId();
   const tabHref = useRouteRef(entityTabRouteRef)?.();
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={id} className={styles.part}>
       <Card>
         <CardHeader>
           <Flex justify="between" align="center">
-            <Text as="h2" variant="title-x-small" id={id}>
+            <Text as="h2" variant="title-x-small" weight="bold" id={id}>
               Golden Path
             </Text>
             {tabHref && <Link href={tabHref}>View all</Link>}

@@ -166,7 +166,7 @@ describe('The page of an entity', () => {
       [
         'no record is live',
         dns => dns.namespaces.push(aNamespace({ records: [aPendingRecord()] })),
-        /No host can be opened/,
+        /No host can be opened, as the zone was/,
       ],
       [
         'the zone was never read',

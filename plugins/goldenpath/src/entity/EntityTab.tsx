@@ -1,5 +1,6 @@
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { Container, Flex } from '@backstage/ui';
+import styles from '../shared/PageMain.module.css';
 import { EntityBuild } from './EntityBuild';
 import { EntityBuilds } from './EntityBuilds';
 import { EntityDatabases } from './EntityDatabases';
@@ -11,7 +12,7 @@ export function EntityTab() {
   const { entity } = useEntity();
   const subject = subjectOfEntity(entity);
   return (
-    <Container>
+    <Container className={styles.part}>
       <Flex direction="column" gap="6">
         <BuildsOf subject={subject} />
         <EntityDatabases subject={subject} />

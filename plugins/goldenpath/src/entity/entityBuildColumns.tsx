@@ -5,11 +5,16 @@ import { buildColumns, type BuildRow } from '../builds/buildColumns';
 import { useLinks } from '../routes';
 import type { DataColumn } from '../shared/DataTable';
 
-/** The columns of an entity's builds: those of the builds page, in one order, and where the hosts are. */
+/** Columns of the builds page that say little of the builds of one entity. */
+const leftOut = ['lifecycle', 'owner', 'createdAt'];
+
+/** The columns of an entity's builds: what matters of those of the builds page, in one order, and where the hosts are. */
 export function entityBuildColumns(options: {
   onAct: (act: Act, build: BuildSummary) => void;
 }): DataColumn<BuildRow>[] {
-  const columns = buildColumns(options).map(column => ({ ...column, isSortable: false }));
+  const columns = buildColumns(options)
+    .filter(({ id }) => !leftOut.includes(id))
+    .map(column => ({ ...column, isSortable: false }));
   const hosts: DataColumn<BuildRow> = {
     id: 'hosts',
     label: 'Hosts',
