@@ -109,10 +109,10 @@ async function walkTheRoad({ url, ...demo }) {
   });
   await chapter('Reading the evidence', [buildId], () => readEvidence(onBuild));
   await chapter('The timeline', [buildId], () => readTimeline(onBuild));
-  await chapter('The zone', [buildId], () => readZone(onBuild));
+  await chapter('The zone', [buildId], () => readZone({ ...means, buildId }));
   await chapter('A longer life', [buildId], () => extend(onBuild));
   await chapter('What AWS refused', [failingId], () => readFailure({ ...means, buildId: failingId }));
-  await chapter('The list', [buildId, failingId], () => readList({ ...means, buildId, failingId }));
+  await chapter('The list', [buildId, failingId], () => readList({ ...means, buildId }));
   await chapter('Tearing down', [buildId], () => tearDownFromPage(onBuild));
   await chapter('The way back', [buildId], () => readWayBack(onBuild));
   await chapter('Tearing the other one down', [failingId], () => tearDownFromList({ ...means, buildId: failingId }));

@@ -66,8 +66,8 @@ describe('the schemas of answers', () => {
   });
 
   it('describe the contract as it is answered', () => {
-    const { version, tiers, apps, checks, lifecycles } = defaultContract;
-    const answer = { version, digest: spec.contract.digest, tiers, apps, checks, lifecycles };
+    const { version, tiers, apps, checks, lifecycles, kubernetes } = defaultContract;
+    const answer = { version, digest: spec.contract.digest, tiers, apps, checks, lifecycles, kubernetes };
     expect(contractAnswerSchema.parse(answer)).toEqual(answer);
   });
 
