@@ -22,3 +22,4 @@ export {
   rootRouteRef,
   templateRouteRef,
 } from './routes';
+export { goldenPathTranslationRef } from './translation/goldenPathTranslationRef';

@@ -16,6 +16,7 @@ import { entityRouteRef, templateRouteRef } from '../routes';
 import { FakeDatabases } from './FakeDatabases';
 import { FakeDns } from './FakeDns';
 import { FakeGoldenPath } from './FakeGoldenPath';
+import { pseudoTranslation } from './pseudoTranslation';
 
 /** Names of permissions that the policy denies. */
 export type Denied = readonly string[];
@@ -40,6 +41,8 @@ export function renderPages(options: {
   groups?: readonly string[];
   /** What the app has besides. */
   extensions?: ExtensionDefinition[];
+  /** Puts every message in brackets; see `findUntranslated`. */
+  isPseudo?: boolean;
 }): OpenPages {
   const { url, denied = [], groups = ['group:default/platform'] } = options;
   const { api = new FakeGoldenPath(), databases = new FakeDatabases(), dns = new FakeDns() } = options;
@@ -66,6 +69,7 @@ export function renderPages(options: {
       [goldenPathApiRef, api],
       [goldenPathDatabasesApiRef, databases],
       [goldenPathDnsApiRef, dns],
+      ...(options.isPseudo ? [pseudoTranslation()] : []),
       mockApis.identity({
         userEntityRef: 'user:default/ada',
         ownershipEntityRefs: ['user:default/ada', ...groups],

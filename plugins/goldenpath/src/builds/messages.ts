@@ -1,0 +1,2 @@
+/** The English of this folder's components. */
+export const buildsMessages = {} as const;
