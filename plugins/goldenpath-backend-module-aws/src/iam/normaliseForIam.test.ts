@@ -32,11 +32,15 @@ describe('a record name in an IAM condition', () => {
         const normalised = normaliseForIam(name);
         expect(normalised).toMatch(/^([a-z0-9_.-]|\\[0-3][0-7]{2})*$/);
         expect(normaliseForIam(`${normalised}.`)).toBe(normalised);
-        expect(normaliseRecordName(`${normalised}.`)).toBe(
-          normaliseRecordName(Buffer.from(name, 'utf8').toString('latin1')),
-        );
+        expect(normaliseRecordName(`${normalised}.`)).toBe(normaliseRecordName(asListed(name)));
       }),
       { numRuns: 2_000 },
     );
   });
 });
+
+/** A name as Route 53 lists it: what does not print is escaped, byte by byte. */
+function asListed(name: string): string {
+  const bytes = Buffer.from(name, 'utf8').toString('latin1');
+  return bytes.replace(/[^!-~]/g, byte => `\\${byte.charCodeAt(0).toString(8).padStart(3, '0')}`);
+}
