@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { callBackend } from '../demo.mjs';
+import { callBackend, guestToken } from '../demo.mjs';
 import { ROOT } from '../paths.mjs';
 
 const require = createRequire(join(ROOT, 'plugins', 'goldenpath-backend-module-aws', 'package.json'));
@@ -72,6 +72,15 @@ export class Cloud {
   askForDatabaseAsPipeline(request) {
     const token = readFileSync(this.#pipelineToken, 'utf8');
     return callBackend({ url: this.#url, path: '/databases', body: request, token });
+  }
+
+  /** Whether the catalog knows an entity, given as `namespace/kind/name`. */
+  async isInCatalog(place) {
+    const [namespace, kind, name] = place.split('/');
+    const answer = await fetch(`${this.#url}/api/catalog/entities/by-name/${kind}/${namespace}/${name}`, {
+      headers: { authorization: `Bearer ${await guestToken(this.#url)}` },
+    });
+    return answer.ok;
   }
 
   /** The status of an answer to somebody without credentials. */

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { holds, open, shows } from './browser.mjs';
 import { paths, row } from './pages.mjs';
 
+/** Runs of before, to import. */
+const OLDER_RUNS = 40;
 const TIER_BAR = /Tiers: 0 passed, 1 passed, 1\.5 passed, 2 not requested, 3 not requested/;
 
 /** The list of builds, with where each stands. */
@@ -54,11 +56,72 @@ export async function readHistory({ page, buildId, checks, pictures }) {
       );
     }
   });
+  await importHistory({ page, checks, pictures });
   await checks.must('a filter is in the address, and says so when nothing is left', async () => {
     await open(page, `${paths.history}?buildId=01-01-99-01`);
     await shows(page.getByText('No run matches'));
   });
   await pictures.everyWay('history', paths.history, tab => shows(row(tab, 'History', buildId)));
+}
+
+/** Runs of before, from the file of a registry: each row is accounted for, and the charts show them. */
+async function importHistory({ page, checks, pictures }) {
+  const dialog = page.getByRole('dialog');
+  const outcome = dialog.getByRole('region', { name: 'Result' });
+  const give = async () => {
+    await page.getByRole('button', { name: 'Import CSV' }).click();
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'build-timings.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(olderRuns()),
+    });
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+    await shows(outcome);
+  };
+  await checks.must('a file of older runs is imported, and the row that cannot be read is named', async () => {
+    await open(page, paths.history);
+    await give();
+    await shows(outcome.getByText(`${OLDER_RUNS} records were stored`));
+    await shows(dialog.getByRole('grid', { name: 'Refused rows' }).getByText(`${OLDER_RUNS + 2}`));
+    await pictures.asItIs('history-imported', page);
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+  await checks.must('the chart shows them, with p50 and p95, and how each ended', async () => {
+    const charts = page.getByRole('region', { name: 'Durations over time' });
+    await shows(charts.getByText(/p50 \d/));
+    await shows(charts.getByText(/p95 \d/));
+    await charts.getByRole('radio', { name: 'Tables' }).click();
+    await page.waitForURL(/durations=table/);
+    await shows(charts.getByRole('grid').getByText('failure (exit code 255)'));
+    await charts.getByRole('radio', { name: 'Charts' }).click();
+  });
+  await checks.must('the same file once more stores nothing', async () => {
+    await give();
+    await shows(outcome.getByText('Nothing new was stored'));
+    await dialog.getByRole('button', { name: 'Close' }).first().click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+}
+
+/** A registry as scripts have written it: nine columns, some runs that failed, and at its end a row that cannot be read. */
+function olderRuns() {
+  const rows = Array.from({ length: OLDER_RUNS }, (_, run) => {
+    const seconds = 720 + ((run * 137) % 480);
+    const start = new Date(Date.UTC(2026, 0, 5 + run, 9));
+    const end = new Date(start.getTime() + seconds * 1000);
+    const buildId = `${String(start.getUTCDate()).padStart(2, '0')}-${String(start.getUTCMonth() + 1).padStart(2, '0')}-26-01`;
+    return [utc(start), utc(end), 'build', 'dev', buildId, seconds, run % 9 === 4 ? 255 : 0, '', ''].join(',');
+  });
+  return `${[
+    'start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path',
+    ...rows,
+    'yesterday,today,build,dev,01-01-26-01,many,0,,',
+  ].join('\n')}\n`;
+}
+
+function utc(date) {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /** The contract that builds are made with. */

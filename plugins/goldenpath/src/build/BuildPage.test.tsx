@@ -71,7 +71,7 @@ describe('Build page', () => {
     const failing = await rung(/0 Cluster Viability.*failed/);
     expect(failing).toHaveAttribute('aria-expanded', 'true');
     expect(await rung(/1 Delivery Plane.*pending/)).toHaveAttribute('aria-expanded', 'false');
-    expect(screen.getByRole('region', { name: 'What failed' })).toHaveTextContent('Node group');
+    expect(screen.getByRole('region', { name: /^What failed/ })).toHaveTextContent('Node group');
     expect(screen.getByText('12m 03s')).toBeInTheDocument();
     expect(screen.getByText('4 attempts')).toBeInTheDocument();
     expect(screen.getByText('NO_CAPACITY')).toBeInTheDocument();
@@ -130,7 +130,7 @@ describe('Build page', () => {
     const delivery = await rung(/1 Delivery Plane.*progressing/);
     expect(delivery).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByText('Waiting: a load balancer, which usually takes 4 minutes')).toBeInTheDocument();
-    const apps = screen.getByRole('region', { name: 'Apps' });
+    const apps = screen.getByRole('region', { name: /^Apps/ });
     const [kong, certManager] = within(apps).getAllByRole('listitem');
     expect(kong).toHaveTextContent('kong 2.47.0');
     expect(kong).toHaveTextContent('Progressing');
@@ -140,7 +140,7 @@ describe('Build page', () => {
     await user.click(await rung(/0 Cluster Viability.*passed/));
     expect(screen.getByText(/Preflight: 9 checks passed/)).toBeInTheDocument();
     expect(screen.getByText(/VPC and at least two subnets/)).toBeInTheDocument();
-    const criteria = screen.getByRole('region', { name: 'Acceptance criteria' });
+    const criteria = screen.getByRole('region', { name: /^Acceptance criteria/ });
     expect(criteria).toHaveTextContent('Every node is Ready');
     expect(criteria).toHaveTextContent('2 of 2 nodes are Ready');
     expect(criteria).toHaveTextContent('for 10m 00s');

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useActRunner } from '../build/acts/useActRunner';
 import { useLinks } from '../routes';
 import { DataTable } from '../shared/DataTable';
+import { EnvironmentsNotice } from '../shared/environments/EnvironmentsNotice';
 import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
 import { useEnvironments } from '../shared/environments/useEnvironments';
 import { ErrorPanel } from '../shared/ErrorPanel';
@@ -53,8 +54,9 @@ function BuildsList() {
   const counts = useCounts({ filters });
   const { state, reload } = builds;
   const page = state.status === 'loaded' ? state.data : undefined;
+  const known = useEnvironments();
   const environments = useEnvironmentNames({
-    environments: useEnvironments(),
+    environments: known,
     seen: [filters.environment, ...(page?.items ?? []).map(({ environment }) => environment)],
   });
   const runner = useActRunner({
@@ -74,6 +76,7 @@ function BuildsList() {
     <Flex direction="column" gap="4">
       <BuildCounts counts={counts} selected={filters.show} onSelect={show => setFilters({ show, phase: undefined })} />
       <BuildsFilters filters={filters} environments={environments} onChange={setFilters} />
+      <EnvironmentsNotice environments={known} />
       <StaleNotice query={builds} />
       {state.status === 'failed' ? (
         <ErrorPanel title="The builds cannot be read" error={state.error} onRetry={reload} />

@@ -1,4 +1,5 @@
 import { Container, Flex, Header } from '@backstage/ui';
+import { EnvironmentsNotice } from '../shared/environments/EnvironmentsNotice';
 import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
 import { useEnvironments } from '../shared/environments/useEnvironments';
 import { PageMain } from '../shared/PageMain';
@@ -36,8 +37,11 @@ function DnsContent() {
       {environment === undefined ? (
         <NoEnvironment environments={environments} />
       ) : (
-        // Another zone is another page: nothing of the one before is to be seen in it.
-        <ZoneView key={environment} environment={environment} filters={filters} onFilter={setFilters} />
+        <>
+          <EnvironmentsNotice environments={environments} />
+          {/* Another zone is another page: nothing of the one before is to be seen in it. */}
+          <ZoneView key={environment} environment={environment} filters={filters} onFilter={setFilters} />
+        </>
       )}
     </Flex>
   );

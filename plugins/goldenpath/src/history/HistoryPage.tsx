@@ -5,6 +5,7 @@ import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { DeniedReasons } from '../shared/acts/DeniedReasons';
 import { DataTable } from '../shared/DataTable';
 import { downloadFile } from '../shared/downloadFile';
+import { EnvironmentsNotice } from '../shared/environments/EnvironmentsNotice';
 import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames';
 import { useEnvironments } from '../shared/environments/useEnvironments';
 import { ErrorPanel } from '../shared/ErrorPanel';
@@ -50,8 +51,9 @@ export function HistoryPage() {
   // Where there is no run at all, the list says so for all three.
   const isEmpty = page?.totalItems === 0 && !isFiltered;
   const seen = [...known(statistics), ...(page?.items ?? [])];
+  const configured = useEnvironments();
   const environments = useEnvironmentNames({
-    environments: useEnvironments(),
+    environments: configured,
     seen: [filters.environment, ...seen.map(({ environment }) => environment)],
   });
   const phases = useSeen([...ownPhases, filters.phase, ...seen.map(({ phase }) => phase)]);
@@ -79,6 +81,7 @@ export function HistoryPage() {
         <Flex direction="column" gap="5">
           {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
           <HistoryFilters filters={filters} environments={environments} phases={phases} onChange={setFilters} />
+          <EnvironmentsNotice environments={configured} />
           <StaleNotice query={{ ...firstStale([history, statistics, series]), reload: reloadAll }} />
           {!isEmpty && (
             <>

@@ -1,5 +1,5 @@
 import { Text } from '@backstage/ui';
-import { useId, type ReactNode } from 'react';
+import { createContext, useContext, useId, type ReactNode } from 'react';
 import styles from './ItemList.module.css';
 
 /** Where the list's title stands among the headings of its page. */
@@ -11,6 +11,20 @@ const headingLooks = {
   h5: { variant: 'body-medium', weight: 'bold' },
 } as const satisfies Record<ItemListHeading, object>;
 
+const Whole = createContext<string | undefined>(undefined);
+
+/**
+ * Lists in it are of one thing of several on the page, such as a tier: their names say of which, so that those who jump between the parts of a page can
+ * tell them apart.
+ */
+export function ListsOf(props: {
+  /** Id of the element with the name of the whole. */
+  nameId: string;
+  children: ReactNode;
+}) {
+  return <Whole.Provider value={props.nameId}>{props.children}</Whole.Provider>;
+}
+
 /** A titled list of something's parts. */
 export function ItemList(props: {
   title: string;
@@ -20,8 +34,9 @@ export function ItemList(props: {
 }) {
   const { title, heading = 'h4', children } = props;
   const id = useId();
+  const whole = useContext(Whole);
   return (
-    <section aria-labelledby={id}>
+    <section aria-labelledby={whole ? `${id} ${whole}` : id}>
       <Text as={heading} {...headingLooks[heading]} id={id}>
         {title}
       </Text>

@@ -5,6 +5,9 @@ import { SandboxedCluster } from '../__testUtils__/SandboxedCluster';
 import { ephemeralSpec } from '../__testUtils__/specs';
 import { StepRunner } from '../__testUtils__/StepRunner';
 
+// Whole creations, many of them in one test: seconds on a quiet machine.
+jest.setTimeout(60_000);
+
 /** A cluster with Argo CD running, Applications applied, a load-balanced Service and something that writes to the cloud. */
 async function runningBuild() {
   const cluster = new SandboxedCluster();

@@ -32,7 +32,7 @@ describe('The prerequisites of a tier', () => {
       }),
     );
     renderPages({ api, url: '/goldenpath/builds/dev/23-01-26-01' });
-    const check = within(await screen.findByRole('region', { name: 'Prerequisites' })).getByRole('listitem');
+    const check = within(await screen.findByRole('region', { name: /^Prerequisites/ })).getByRole('listitem');
     expect(check).toHaveTextContent(status);
     expect(check).toHaveTextContent(evidence);
     expect(check).toHaveTextContent('Checked before anything is created');
@@ -44,7 +44,7 @@ describe('The prerequisites of a tier', () => {
     const api = new FakeGoldenPath();
     api.builds.push(aBuild({ tiers: tiersAt('progressing') }));
     renderPages({ api, url: '/goldenpath/builds/dev/23-01-26-01' });
-    const check = within(await screen.findByRole('region', { name: 'Prerequisites' })).getByRole('listitem');
+    const check = within(await screen.findByRole('region', { name: /^Prerequisites/ })).getByRole('listitem');
     expect(check).toHaveTextContent('VPC and at least two subnets in different zones');
     expect(check).not.toHaveTextContent(/passed|failed|pending|skipped/);
   });

@@ -1,4 +1,6 @@
 import { Accordion, AccordionPanel, AccordionTrigger, Text } from '@backstage/ui';
+import { useId } from 'react';
+import { ListsOf } from '../../shared/ItemList';
 import { lookOf, tierLooks } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { AppList } from './AppList';
@@ -12,6 +14,7 @@ import styles from './TierRung.module.css';
 export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedChange: (isExpanded: boolean) => void }) {
   const { rung, isExpanded, onExpandedChange } = props;
   const { tier, resolved } = rung;
+  const nameId = useId();
   const failed = rung.steps.filter(({ state }) => state === 'failed');
   // Open, the failed steps come first and say more than the summary does.
   const isExplained = isExpanded && failed.length > 0;
@@ -19,7 +22,7 @@ export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedCha
     <Accordion isExpanded={isExpanded} onExpandedChange={onExpandedChange}>
       <AccordionTrigger level={3}>
         <span className={styles.title}>
-          <Text as="span" weight="bold">
+          <Text as="span" id={nameId} weight="bold">
             {tier.id} {tier.name}
           </Text>
           <StatusMark look={lookOf(tierLooks, tier.status)} />
@@ -37,11 +40,13 @@ export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedCha
               {resolved.components.join(', ')}
             </Text>
           )}
-          <StepList title="What failed" steps={failed} />
-          <CheckList rung={rung} />
-          <StepList title="Steps" steps={rung.steps.filter(({ state }) => state !== 'failed')} />
-          <AppList apps={rung.apps} />
-          <CriterionList criteria={tier.criteria} />
+          <ListsOf nameId={nameId}>
+            <StepList title="What failed" steps={failed} />
+            <CheckList rung={rung} />
+            <StepList title="Steps" steps={rung.steps.filter(({ state }) => state !== 'failed')} />
+            <AppList apps={rung.apps} />
+            <CriterionList criteria={tier.criteria} />
+          </ListsOf>
         </div>
       </AccordionPanel>
     </Accordion>
