@@ -23,9 +23,11 @@ import {
   shareDatabase,
 } from './lib/walk/databases.mjs';
 import { cleanUpZone, readZone } from './lib/walk/dns.mjs';
-import { askForWhatFails, readFailure } from './lib/walk/failing.mjs';
+import { missEntity, readEntities } from './lib/walk/entity.mjs';
+import { askForWhatFails, failPreflight, readCriterion, readFailure } from './lib/walk/failing.mjs';
 import { Pictures } from './lib/walk/Pictures.mjs';
 import { readContract, readHistory, readList, readRefusals } from './lib/walk/records.mjs';
+import { readStates } from './lib/walk/states.mjs';
 import { compareAccount, tearDownFromList, tearDownFromPage } from './lib/walk/tearingDown.mjs';
 import { readTimeline, readWayBack } from './lib/walk/timeline.mjs';
 import { extend, readEvidence, watchTiers } from './lib/walk/watching.mjs';
@@ -112,12 +114,16 @@ async function walkTheRoad({ url, ...demo }) {
   await chapter('The zone', [buildId], () => readZone({ ...means, buildId }));
   await chapter('A longer life', [buildId], () => extend(onBuild));
   await chapter('What AWS refused', [failingId], () => readFailure({ ...means, buildId: failingId }));
+  await chapter('A criterion that is not met', [failingId], () => readCriterion({ ...means, buildId: failingId }));
+  await chapter('What the catalog knows', [failingId], () => readEntities({ ...means, buildId: failingId }));
   await chapter('The list', [buildId, failingId], () => readList({ ...means, buildId }));
   await chapter('Tearing down', [buildId], () => tearDownFromPage(onBuild));
   await chapter('The way back', [buildId], () => readWayBack(onBuild));
   await chapter('Tearing the other one down', [failingId], () => tearDownFromList({ ...means, buildId: failingId }));
+  await chapter('What the catalog forgets', [failingId], () => missEntity({ ...means, buildId: failingId }));
   await chapter('What is left', [buildId, failingId], () => compareAccount({ cloud, before, checks }));
   await chapter('What was written late', [buildId], () => cleanUpZone({ ...means, buildId }));
+  await chapter('What may not begin', [], () => failPreflight(means));
   await chapter('Asking for a database', [], async () => {
     await askForDatabase(means);
     hasDatabase = true;
@@ -130,6 +136,7 @@ async function walkTheRoad({ url, ...demo }) {
   await chapter('The history', [buildId], () => readHistory({ ...means, buildId }));
   await chapter('The contract', [], () => readContract(means));
   await chapter('What is not there', [], () => readRefusals(means));
+  await chapter('What cannot be known', [buildId], () => readStates({ ...means, browser, buildId, url }));
   await chapter('All along', [], () =>
     checks.also('no error on any console, and no request that failed', async () => incidents.verify()),
   );

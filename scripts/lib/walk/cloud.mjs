@@ -70,8 +70,7 @@ export class Cloud {
 
   /** Asks for a database as the demo's pipeline, which is somebody else than the guest. */
   askForDatabaseAsPipeline(request) {
-    const token = readFileSync(this.#pipelineToken, 'utf8');
-    return callBackend({ url: this.#url, path: '/databases', body: request, token });
+    return callBackend({ url: this.#url, path: '/databases', body: request, token: this.pipelineToken() });
   }
 
   /** Whether the catalog knows an entity, given as `namespace/kind/name`. */
@@ -81,6 +80,11 @@ export class Cloud {
       headers: { authorization: `Bearer ${await guestToken(this.#url)}` },
     });
     return answer.ok;
+  }
+
+  /** What the demo's pipeline shows the backend. */
+  pipelineToken() {
+    return readFileSync(this.#pipelineToken, 'utf8');
   }
 
   /** The status of an answer to somebody without credentials. */

@@ -32,7 +32,7 @@ export async function readEntities({ page, buildId, cloud, checks, pictures }) {
   await checks.must('the cluster is an entity too, related to the component, with what its page shows', async () => {
     await eventually(() => cloud.isInCatalog(entityOf(buildId)), 'The catalog does not know the cluster');
     await open(page, `/catalog/${entityOf(buildId)}`);
-    await shows(page.getByRole('link', { name: 'Checkout' }));
+    await shows(page.getByText('Checkout', { exact: true }));
     await open(page, `/catalog/${entityOf(buildId)}/golden-path`);
     await shows(page.getByRole('heading', { name: `Build ${buildId}` }));
     await shows(page.getByRole('link', { name: 'Open its page' }));
