@@ -4,6 +4,7 @@ import { paths, row } from './pages.mjs';
 
 /** Runs of before, to import. */
 const OLDER_RUNS = 40;
+const DAY_MILLISECONDS = 24 * 60 * 60 * 1000;
 const TIER_BAR = /Tiers: 0 passed, 1 passed, 1\.5 passed, 2 not requested, 3 not requested/;
 
 /** The list of builds, with where each stands. */
@@ -120,11 +121,12 @@ async function importHistory({ page, cloud, checks, pictures }) {
 
 /** A registry as scripts have written it: nine columns, some runs that failed, and at its end a row that cannot be read. */
 function olderRuns() {
+  const today = new Date(new Date().setUTCHours(9, 0, 0, 0));
   const rows = Array.from({ length: OLDER_RUNS }, (_, run) => {
     const seconds = 720 + ((run * 137) % 480);
-    const start = new Date(Date.UTC(2026, 0, 5 + run, 9));
+    const start = new Date(today.getTime() - (OLDER_RUNS + 1 - run) * DAY_MILLISECONDS);
     const end = new Date(start.getTime() + seconds * 1000);
-    const buildId = `${String(start.getUTCDate()).padStart(2, '0')}-${String(start.getUTCMonth() + 1).padStart(2, '0')}-26-01`;
+    const buildId = `${String(start.getUTCDate()).padStart(2, '0')}-${String(start.getUTCMonth() + 1).padStart(2, '0')}-${String(start.getUTCFullYear()).slice(-2)}-01`;
     return [utc(start), utc(end), 'build', 'dev', buildId, seconds, run % 9 === 4 ? 255 : 0, '', ''].join(',');
   });
   return `${[
