@@ -2,12 +2,13 @@ import { configApiRef } from '@backstage/frontend-plugin-api';
 import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { FieldExtensionOptions, TemplateParameterSchema } from '@backstage/plugin-scaffolder-react';
-import { Stepper, type FormField } from '@backstage/plugin-scaffolder-react/alpha';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import type { JsonObject, JsonValue } from '@backstage/types';
 import { act } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
 import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
+import { fieldExtensionOf } from '../fields/fieldExtension';
 import { environmentField } from '../fields/environment/environmentField';
 import { lifetimeField } from '../fields/lifetime/lifetimeField';
 import { planField } from '../fields/plan/planField';
@@ -81,9 +82,4 @@ export function renderForm(options: {
   };
 }
 
-const fields = [environmentField, tierField, sizeField, lifetimeField, planField].filter(isFieldExtension);
-
-/** The scaffolder's type of a field hides what it keeps in it. */
-function isFieldExtension(field: FormField): field is FormField & FieldExtensionOptions {
-  return 'name' in field && 'component' in field;
-}
+const fields = [environmentField, tierField, sizeField, lifetimeField, planField].map(fieldExtensionOf);

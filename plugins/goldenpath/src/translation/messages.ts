@@ -9,6 +9,7 @@ import { entityMessages } from '../entity/messages';
 import { fieldsMessages } from '../fields/messages';
 import { historyMessages } from '../history/messages';
 import { instanceMessages } from '../instance/messages';
+import { legacyMessages } from '../legacy/messages';
 import { sharedMessages } from '../shared/messages';
 import { formatMessages } from './formatMessages';
 
@@ -26,5 +27,6 @@ export const messages = {
   format: formatMessages,
   history: historyMessages,
   instance: instanceMessages,
+  legacy: legacyMessages,
   shared: sharedMessages,
 } as const;
