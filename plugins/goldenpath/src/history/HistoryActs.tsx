@@ -2,6 +2,7 @@ import { Button, Flex } from '@backstage/ui';
 import { RiDownloadLine, RiUploadLine } from '@remixicon/react';
 import type { ActState } from '../shared/acts/ActState';
 import type { RunningAct } from '../shared/useAct';
+import { useTranslation } from '../translation/useTranslation';
 
 /** The registry's CSV, in and out. */
 export function HistoryActs(props: {
@@ -12,6 +13,7 @@ export function HistoryActs(props: {
   onImport: () => void;
 }) {
   const { importState, reasonsId, download, onImport } = props;
+  const { t } = useTranslation();
   return (
     <Flex direction={{ initial: 'column', sm: 'row' }} gap="2">
       <Button
@@ -21,10 +23,10 @@ export function HistoryActs(props: {
         aria-describedby={importState.state === 'denied' ? reasonsId : undefined}
         onPress={onImport}
       >
-        Import CSV…
+        {t('history.acts.import')}
       </Button>
       <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={download.running} onPress={download.start}>
-        Download CSV
+        {t('history.acts.download')}
       </Button>
     </Flex>
   );

@@ -1,12 +1,7 @@
 import { DatePicker, Flex, SearchField, Select } from '@backstage/ui';
 import { useSettledText } from '../shared/useSettledText';
+import { useTranslation } from '../translation/useTranslation';
 import { dayOf, type HistoryFilters as Filters } from './filterNames';
-
-const outcomeOptions = [
-  { id: 'any', label: 'Any outcome' },
-  { id: 'success', label: 'Success' },
-  { id: 'failure', label: 'Failure' },
-];
 
 /** What narrows the history; all of it lives in the URL. */
 export function HistoryFilters(props: {
@@ -16,6 +11,7 @@ export function HistoryFilters(props: {
   onChange: (change: Filters) => void;
 }) {
   const { filters, environments, phases, onChange } = props;
+  const { t } = useTranslation();
   const [buildId, setBuildId] = useSettledText({
     value: filters.buildId ?? '',
     onSettle: text => onChange({ buildId: text }),
@@ -27,32 +23,41 @@ export function HistoryFilters(props: {
       align={{ initial: 'stretch', md: 'end' }}
       style={{ flexWrap: 'wrap' }}
     >
-      <SearchField aria-label="Build id" placeholder="Build id" value={buildId} onChange={setBuildId} />
+      <SearchField
+        aria-label={t('history.filters.buildId')}
+        placeholder={t('history.filters.buildId')}
+        value={buildId}
+        onChange={setBuildId}
+      />
       <Select
-        aria-label="Environment"
-        options={options('Any environment', environments)}
+        aria-label={t('history.filters.environment')}
+        options={options(t('history.filters.anyEnvironment'), environments)}
         value={filters.environment ?? 'any'}
         onChange={key => onChange({ environment: chosen(key) })}
       />
       <Select
-        aria-label="Phase"
-        options={options('Any phase', phases)}
+        aria-label={t('history.filters.phase')}
+        options={options(t('history.filters.anyPhase'), phases)}
         value={filters.phase ?? 'any'}
         onChange={key => onChange({ phase: chosen(key) })}
       />
       <Select
-        aria-label="Outcome"
-        options={outcomeOptions}
+        aria-label={t('history.filters.outcome')}
+        options={[
+          { id: 'any', label: t('history.filters.anyOutcome') },
+          { id: 'success', label: t('history.filters.success') },
+          { id: 'failure', label: t('history.filters.failure') },
+        ]}
         value={filters.outcome ?? 'any'}
         onChange={key => onChange({ outcome: chosen(key) })}
       />
       <DatePicker
-        label="From (day in UTC)"
+        label={t('history.filters.from')}
         value={dayOf(filters.from) ?? null}
         onChange={day => onChange({ from: day?.toString() })}
       />
       <DatePicker
-        label="To (day in UTC)"
+        label={t('history.filters.to')}
         value={dayOf(filters.to) ?? null}
         onChange={day => onChange({ to: day?.toString() })}
       />

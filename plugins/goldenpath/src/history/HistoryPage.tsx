@@ -16,15 +16,16 @@ import { useAct } from '../shared/useAct';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useSeen } from '../shared/useSeen';
 import { useUrlState } from '../shared/useUrlState';
+import { useTranslation } from '../translation/useTranslation';
 import { HistoryDurations } from './durations/HistoryDurations';
 import { historyFilterNames, toHistoryQuery, type HistoryFilters as Filters } from './filterNames';
 import { HistoryActs } from './HistoryActs';
-import { historyColumns } from './historyColumns';
 import { HistoryEmpty } from './HistoryEmpty';
 import { HistoryFilters } from './HistoryFilters';
 import { ImportDialog } from './imports/ImportDialog';
 import { useImportState } from './imports/useImportState';
 import { HistorySummary } from './summary/HistorySummary';
+import { useHistoryColumns } from './useHistoryColumns';
 import { PAGE_SIZE, useHistory, useSeries, useStatistics } from './useHistory';
 
 /** Phases that our own runs have; imported ones bring theirs. */
@@ -34,6 +35,8 @@ const noFilters: Filters = Object.fromEntries(historyFilterNames.map(name => [na
 
 /** Every run that was made, failed ones too: nothing changes a row. */
 export function HistoryPage() {
+  const { t, formats } = useTranslation();
+  const columns = useHistoryColumns();
   const api = useApi(goldenPathApiRef);
   const reasonsId = useId();
   const importState = useImportState();
@@ -65,8 +68,8 @@ export function HistoryPage() {
   return (
     <PageMain>
       <Header
-        title="History"
-        description="Every build and every teardown, with how long it took and how it ended."
+        title={t('history.title')}
+        description={t('history.description')}
         customActions={
           <HistoryActs
             importState={importState}
@@ -79,7 +82,7 @@ export function HistoryPage() {
       <DeniedReasons id={reasonsId} states={[importState]} />
       <Container>
         <Flex direction="column" gap="5">
-          {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
+          {csv.error && <ErrorPanel title={t('history.acts.notDownloaded')} error={csv.error} onRetry={csv.start} />}
           <HistoryFilters filters={filters} environments={environments} phases={phases} onChange={setFilters} />
           <EnvironmentsNotice environments={configured} />
           <StaleNotice query={{ ...firstStale([history, statistics, series]), reload: reloadAll }} />
@@ -91,21 +94,25 @@ export function HistoryPage() {
           )}
           <Flex direction="column" gap="3">
             <Text as="h2" variant="title-small">
-              Runs
+              {t('history.runs')}
             </Text>
             {state.status === 'failed' ? (
-              <ErrorPanel title="The history cannot be read" error={state.error} onRetry={history.reload} />
+              <ErrorPanel title={t('history.unreadable')} error={state.error} onRetry={history.reload} />
             ) : (
               <DataTable
-                label="History"
-                columns={historyColumns}
+                label={t('history.title')}
+                columns={columns}
                 items={page?.items}
                 isStale={state.status === 'loaded' && state.previous}
                 pagination={pages.pagination(page)}
                 emptyState={<HistoryEmpty isFiltered={isFiltered} onClear={() => setFilters(noFilters)} />}
               />
             )}
-            {page && <Text color="secondary">{page.totalItems === 1 ? '1 run' : `${page.totalItems} runs`}</Text>}
+            {page && (
+              <Text color="secondary">
+                {t('history.count', { count: page.totalItems, total: formats.number(page.totalItems) })}
+              </Text>
+            )}
           </Flex>
         </Flex>
       </Container>

@@ -1,4 +1,7 @@
+import { errorApiRef, translationApiRef } from '@backstage/frontend-plugin-api';
+import { mockApis, TestApiProvider } from '@backstage/frontend-test-utils';
 import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
 import { DurationChart } from './DurationChart';
 import { durationData, timeRange } from './durationData';
 
@@ -46,6 +49,7 @@ describe('A chart of durations', () => {
         data={durationData({ series: { ...series, points }, bucketSeconds })}
         range={range}
       />,
+      { wrapper: InEnglish },
     );
     expect(container.querySelectorAll('circle[data-mark="success"]')).toHaveLength(2);
     expect(container.querySelectorAll('path[data-mark="failure"]')).toHaveLength(1);
@@ -56,6 +60,7 @@ describe('A chart of durations', () => {
   it('draws spans as lines of percentiles over bars of runs, the failed ones hatched', () => {
     const { container } = render(
       <DurationChart label="Durations" data={durationData({ series, bucketSeconds })} range={range} />,
+      { wrapper: InEnglish },
     );
     expect(container.querySelectorAll('.recharts-line')).toHaveLength(2);
     const hatched = [...container.querySelectorAll('.recharts-bar-rectangle path')].filter(bar =>
@@ -64,3 +69,16 @@ describe('A chart of durations', () => {
     expect(hatched).toHaveLength(1);
   });
 });
+
+function InEnglish({ children }: { children: ReactNode }) {
+  return (
+    <TestApiProvider
+      apis={[
+        [translationApiRef, mockApis.translation()],
+        [errorApiRef, mockApis.error()],
+      ]}
+    >
+      {children}
+    </TestApiProvider>
+  );
+}

@@ -1,6 +1,7 @@
 import { Skeleton, Text } from '@backstage/ui';
-import { formatDuration, type TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from '../../translation/useTranslation';
 import { ChartBoundary } from './ChartBoundary';
 import styles from './DurationChart.module.css';
 import { describeSeries, durationData, type TimeRange } from './durationData';
@@ -16,13 +17,15 @@ export function DurationSeries(props: {
   isTable: boolean;
 }) {
   const { series, bucketSeconds, range, isTable } = props;
+  const { t, formats } = useTranslation();
   const { phase, environment } = series;
+  const title = t('history.durations.series', { phase, environment });
   const data = useMemo(() => durationData({ series, bucketSeconds }), [series, bucketSeconds]);
-  const label = describeSeries({ series, format: formatDuration });
+  const label = describeSeries({ series, t, formats });
   return (
-    <section aria-label={`${phase} in ${environment}`} className={styles.series}>
+    <section aria-label={title} className={styles.series}>
       <Text as="h3" variant="title-x-small">
-        {phase} in {environment}
+        {title}
       </Text>
       {isTable ? (
         <DurationTable series={series} label={label} />

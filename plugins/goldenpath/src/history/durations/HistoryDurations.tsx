@@ -5,6 +5,7 @@ import { EmptyState } from '../../shared/EmptyState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import type { Query } from '../../shared/query/useQuery';
 import { useUrlState } from '../../shared/useUrlState';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './DurationChart.module.css';
 import { timeRange } from './durationData';
 import { DurationLegend } from './DurationLegend';
@@ -12,6 +13,7 @@ import { DurationSeries } from './DurationSeries';
 
 /** How long runs took, over time: a chart for each phase in each environment, or the same as tables. */
 export function HistoryDurations({ series }: { series: Query<HistorySeriesAnswer> }) {
+  const { t } = useTranslation();
   const { state, reload } = series;
   const [{ durations }, setUrl] = useUrlState(['durations']);
   const isTable = durations === 'table';
@@ -21,22 +23,22 @@ export function HistoryDurations({ series }: { series: Query<HistorySeriesAnswer
       <Flex direction="column" gap="3">
         <Flex justify="between" align="center" gap="3" style={{ flexWrap: 'wrap' }}>
           <Text as="h2" id={id} variant="title-small">
-            Durations over time
+            {t('history.durations.title')}
           </Text>
           <ToggleButtonGroup
-            aria-label="Show durations as"
+            aria-label={t('history.durations.view')}
             selectionMode="single"
             disallowEmptySelection
             selectedKeys={[isTable ? 'table' : 'charts']}
             onSelectionChange={keys => setUrl({ durations: [...keys][0] === 'table' ? 'table' : undefined })}
           >
-            <ToggleButton id="charts">Charts</ToggleButton>
-            <ToggleButton id="table">Tables</ToggleButton>
+            <ToggleButton id="charts">{t('history.durations.charts')}</ToggleButton>
+            <ToggleButton id="table">{t('history.durations.tables')}</ToggleButton>
           </ToggleButtonGroup>
         </Flex>
         {state.status === 'loading' && <DurationsSkeleton />}
         {state.status === 'failed' && (
-          <ErrorPanel title="The durations cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('history.durations.unreadable')} error={state.error} onRetry={reload} />
         )}
         {state.status === 'loaded' && <Durations answer={state.data} isTable={isTable} />}
       </Flex>
@@ -45,9 +47,10 @@ export function HistoryDurations({ series }: { series: Query<HistorySeriesAnswer
 }
 
 function Durations({ answer, isTable }: { answer: HistorySeriesAnswer; isTable: boolean }) {
+  const { t, formats } = useTranslation();
   const { bucketSeconds, items, leftOut } = answer;
   if (bucketSeconds === undefined) {
-    return <EmptyState title="No durations yet" description="They come with the first run that the filters leave." />;
+    return <EmptyState title={t('history.durations.empty')} description={t('history.noFigures.description')} />;
   }
   const range = timeRange({ items, bucketSeconds });
   const hasRuns = items.some(({ points }) => points !== undefined);
@@ -68,8 +71,7 @@ function Durations({ answer, isTable }: { answer: HistorySeriesAnswer; isTable: 
       </div>
       {leftOut > 0 && (
         <Text as="p" color="secondary">
-          {leftOut === 1 ? '1 more phase is' : `${leftOut} more phases are`} not shown here. Filter by phase or
-          environment to see {leftOut === 1 ? 'it' : 'them'}.
+          {t('history.durations.leftOut', { count: leftOut, total: formats.number(leftOut) })}
         </Text>
       )}
     </>
@@ -77,9 +79,10 @@ function Durations({ answer, isTable }: { answer: HistorySeriesAnswer; isTable: 
 }
 
 function DurationsSkeleton() {
+  const { t } = useTranslation();
   return (
     <>
-      <VisuallyHidden role="status">Loading the durations</VisuallyHidden>
+      <VisuallyHidden role="status">{t('history.durations.loading')}</VisuallyHidden>
       <div className={styles.charts}>
         {[0, 1].map(chart => (
           <Skeleton key={chart} className={styles.frame} width="100%" />

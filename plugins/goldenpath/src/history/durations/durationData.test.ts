@@ -1,4 +1,7 @@
+import { mockApis } from '@backstage/frontend-test-utils';
 import type { TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { createFormats } from '../../translation/formats';
+import { goldenPathTranslationRef } from '../../translation/goldenPathTranslationRef';
 import { describeSeries, durationData, standsAlone, timeRange } from './durationData';
 
 const DAY_SECONDS = 86_400;
@@ -65,12 +68,17 @@ describe('Durations over time', () => {
   });
 
   it('are told in words', () => {
-    const format = (seconds: number) => `${seconds} s`;
-    expect(describeSeries({ series, format })).toBe(
-      'Durations of build in dev: 3 runs, 1 failed; p50 600 s, p95 900 s of those that succeeded',
+    const snapshot = mockApis.translation().getTranslation(goldenPathTranslationRef);
+    if (!snapshot.ready) {
+      throw new Error('The words are not there yet.');
+    }
+    const { t } = snapshot;
+    const formats = createFormats({ locale: 'en', t });
+    expect(describeSeries({ series, t, formats })).toBe(
+      'Durations of build in dev: 3 runs, 1 failed; p50 10m 00s, p95 15m 00s of those that succeeded',
     );
     const { p50: _p50, p95: _p95, ...failing } = series;
-    expect(describeSeries({ series: { ...failing, count: 1 }, format })).toBe(
+    expect(describeSeries({ series: { ...failing, count: 1 }, t, formats })).toBe(
       'Durations of build in dev: 1 run, 1 failed; none succeeded',
     );
   });

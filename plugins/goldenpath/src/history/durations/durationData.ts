@@ -1,4 +1,6 @@
 import type { TimingPoint, TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Formats } from '../../translation/formats';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
 
 /** A run as a mark in a chart. */
 export interface RunMark extends TimingPoint {
@@ -57,15 +59,14 @@ export function timeRange(options: { items: readonly TimingSeries[]; bucketSecon
 }
 
 /** A series in one sentence, for readers who don't see its chart. */
-export function describeSeries(options: { series: TimingSeries; format: (seconds: number) => string }): string {
-  const { series, format } = options;
+export function describeSeries(options: { series: TimingSeries; t: Translate; formats: Formats }): string {
+  const { series, t, formats } = options;
   const { phase, environment, count, buckets, p50, p95 } = series;
   const failed = buckets.reduce((sum, bucket) => sum + bucket.failed, 0);
-  const usual =
-    p50 === undefined || p95 === undefined
-      ? 'none succeeded'
-      : `p50 ${format(p50)}, p95 ${format(p95)} of those that succeeded`;
-  return `Durations of ${phase} in ${environment}: ${count === 1 ? '1 run' : `${count} runs`}, ${failed} failed; ${usual}`;
+  const told = { phase, environment, count, total: formats.number(count), failed: formats.number(failed) };
+  return p50 === undefined || p95 === undefined
+    ? t('history.durations.describedFailing', told)
+    : t('history.durations.described', { ...told, p50: formats.duration(p50), p95: formats.duration(p95) });
 }
 
 /** A line must not lead across a time in which nothing ran, as if something had. */

@@ -26,12 +26,12 @@ describe('The figures of the history', () => {
     renderPages({ api: withRuns(), url: '/goldenpath/history' });
     const table = within(await screen.findByRole('grid', { name: 'Success by phase and environment' }));
     const build = (await table.findByRole('rowheader', { name: 'build' })).closest('tr');
-    expect(build).toHaveTextContent('66 % (2 of 3)');
+    expect(build).toHaveTextContent('66% (2 of 3)');
     expect(build).toHaveTextContent('2 successes');
     expect(build).toHaveTextContent('10m 00s');
     expect(build).toHaveTextContent('15m 00s');
     const teardown = table.getByRole('rowheader', { name: 'teardown' }).closest('tr');
-    expect(teardown).toHaveTextContent('0 % (0 of 1)');
+    expect(teardown).toHaveTextContent('0% (0 of 1)');
     expect(teardown).toHaveTextContent('last run failed');
     expect(teardown).toHaveTextContent('none succeeded');
   });

@@ -5,6 +5,7 @@ import { useId, useState } from 'react';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './ImportDialog.module.css';
 import { ImportOutcome } from './ImportOutcome';
 
@@ -15,6 +16,7 @@ export function ImportDialog(props: {
   onClose: () => void;
 }) {
   const { onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const inputId = useId();
   const descriptionId = useId();
@@ -29,23 +31,20 @@ export function ImportDialog(props: {
   });
   return (
     <ActDialog
-      title="Import records"
+      title={t('history.imports.title')}
       act={act}
-      label="Import"
-      failure="Nothing was imported"
+      label={t('history.imports.act')}
+      failure={t('history.imports.failure')}
       isDisabled={!file}
       width={720}
       outcome={answer && <ImportOutcome answer={answer} />}
       onClose={onClose}
     >
-      <Text as="p">
-        Rows of a registry are added to the history. What is there already is not stored again, so that a file can be
-        imported as often as you like; nothing that is stored is changed.
-      </Text>
+      <Text as="p">{t('history.imports.explanation')}</Text>
       <div className={styles.field}>
         <FieldLabel
-          label="Registry (CSV)"
-          description="As “Download CSV” gives it, or as scripts have written it: 7, 9, 11 or 12 columns, from start_time_utc to log_path."
+          label={t('history.imports.file')}
+          description={t('history.imports.fileDescription')}
           htmlFor={inputId}
           descriptionId={descriptionId}
         />

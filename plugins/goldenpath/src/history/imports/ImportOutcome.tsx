@@ -5,51 +5,53 @@ import { DataTable, type DataColumn } from '../../shared/DataTable';
 import { EmptyState } from '../../shared/EmptyState';
 import { FactList } from '../../shared/Facts';
 import { useItemPages } from '../../shared/useItemPages';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './ImportDialog.module.css';
 
 type RefusedRow = HistoryImportAnswer['refused'][number] & { id: string };
 
 const PAGE_SIZE = 20;
 
-const columns: DataColumn<RefusedRow>[] = [
-  { id: 'line', label: 'Line', isRowHeader: true, cell: row => <CellText title={`${row.line}`} /> },
-  { id: 'reason', label: 'Reason', cell: row => <CellText title={row.reason} /> },
-];
-
 /** What an import did with each row. It takes the focus of the button that started it. */
 export function ImportOutcome({ answer }: { answer: HistoryImportAnswer }) {
   const { rows, stored, duplicates, refused } = answer;
+  const { t, formats } = useTranslation();
+  const columns = useRefusedColumns();
   const section = useRef<HTMLElement>(null);
   useEffect(() => section.current?.focus(), []);
   const items = useMemo(() => refused.map(row => ({ ...row, id: `${row.line}` })), [refused]);
   const { shown, pagination } = useItemPages({ items, pageSize: PAGE_SIZE });
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section ref={section} aria-label="Result" className={styles.outcome} tabIndex={0}>
+    <section ref={section} aria-label={t('history.imports.result')} className={styles.outcome} tabIndex={0}>
       <Text as="h3" variant="title-x-small">
-        {headline(stored)}
+        {stored === 0
+          ? t('history.imports.nothingNew')
+          : t('history.imports.storedCount', { count: stored, total: formats.number(stored) })}
       </Text>
       <FactList
         facts={[
-          { label: 'Rows in the file', value: `${rows}` },
-          { label: 'Stored', value: `${stored}` },
-          { label: 'Already there', value: `${duplicates}` },
-          { label: 'Refused', value: `${refused.length}` },
+          { label: t('history.imports.rows'), value: formats.number(rows) },
+          { label: t('history.imports.stored'), value: formats.number(stored) },
+          { label: t('history.imports.duplicates'), value: formats.number(duplicates) },
+          { label: t('history.imports.refused'), value: formats.number(refused.length) },
         ]}
         isDense
       />
       {refused.length > 0 && (
         <>
-          <Text as="p">
-            Refused rows are not in the history. Correct them in the file and import it again: the others are not stored
-            twice.
-          </Text>
+          <Text as="p">{t('history.imports.refusedExplanation')}</Text>
           <DataTable
-            label="Refused rows"
+            label={t('history.imports.refusedRows')}
             columns={columns}
             items={shown}
             pagination={pagination}
-            emptyState={<EmptyState title="None" description="Every row could be read." />}
+            emptyState={
+              <EmptyState
+                title={t('history.imports.noneRefused')}
+                description={t('history.imports.noneRefusedDescription')}
+              />
+            }
           />
         </>
       )}
@@ -57,9 +59,18 @@ export function ImportOutcome({ answer }: { answer: HistoryImportAnswer }) {
   );
 }
 
-function headline(stored: number): string {
-  if (stored === 0) {
-    return 'Nothing new was stored';
-  }
-  return stored === 1 ? '1 record was stored' : `${stored} records were stored`;
+function useRefusedColumns(): DataColumn<RefusedRow>[] {
+  const { t, formats } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: 'line',
+        label: t('history.imports.columns.line'),
+        isRowHeader: true,
+        cell: row => <CellText title={formats.number(row.line)} />,
+      },
+      { id: 'reason', label: t('history.imports.columns.reason'), cell: row => <CellText title={row.reason} /> },
+    ],
+    [t, formats],
+  );
 }

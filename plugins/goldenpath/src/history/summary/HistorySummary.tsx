@@ -6,7 +6,8 @@ import { EmptyState } from '../../shared/EmptyState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import type { Query } from '../../shared/query/useQuery';
 import { useItemPages } from '../../shared/useItemPages';
-import { summaryColumns } from './summaryColumns';
+import { useTranslation } from '../../translation/useTranslation';
+import { useSummaryColumns } from './useSummaryColumns';
 
 /** Imported files may name any number of phases. */
 const PAGE_SIZE = 20;
@@ -18,6 +19,8 @@ export function HistorySummary(props: {
   isOutcomeFiltered: boolean;
 }) {
   const { statistics, isOutcomeFiltered } = props;
+  const { t } = useTranslation();
+  const columns = useSummaryColumns();
   const { state, reload } = statistics;
   const id = useId();
   const items = state.status === 'loaded' ? state.data.items : undefined;
@@ -30,24 +33,24 @@ export function HistorySummary(props: {
     <section aria-labelledby={id}>
       <Flex direction="column" gap="3">
         <Text as="h2" id={id} variant="title-small">
-          Success by phase and environment
+          {t('history.summary.title')}
         </Text>
         {isOutcomeFiltered && (
           <Text as="p" color="secondary">
-            Rates and streaks are of runs with either outcome.
+            {t('history.summary.eitherOutcome')}
           </Text>
         )}
         {state.status === 'failed' ? (
-          <ErrorPanel title="The statistics cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('history.summary.unreadable')} error={state.error} onRetry={reload} />
         ) : (
           <DataTable
-            label="Success by phase and environment"
-            columns={summaryColumns}
+            label={t('history.summary.title')}
+            columns={columns}
             items={rows && shown}
             isStale={state.status === 'loaded' && state.previous}
             pagination={pagination}
             emptyState={
-              <EmptyState title="No figures yet" description="They come with the first run that the filters leave." />
+              <EmptyState title={t('history.summary.empty')} description={t('history.noFigures.description')} />
             }
           />
         )}
