@@ -31,9 +31,9 @@ export class Incidents {
     });
   }
 
-  /** A refusal that the walk asks for, once. */
-  expect({ status, path }) {
-    this.#expected.push({ status, path });
+  /** A refusal that the walk asks for, once; or at least once, where a page asks again by itself. */
+  expect({ status, path, again = false }) {
+    this.#expected.push({ status, path, again, isSeen: false });
   }
 
   /** Something that the frame around our pages writes to the console when it refuses what the walk gives it. */
@@ -43,9 +43,8 @@ export class Incidents {
 
   /** Throws where anything has happened that should not have. */
   verify() {
-    if (this.#expected.length > 0) {
-      this.#found.push(...this.#expected.map(({ status, path }) => `no answer ${status} to a request of ${path}`));
-    }
+    const missing = this.#expected.filter(({ isSeen }) => !isSeen);
+    this.#found.push(...missing.map(({ status, path }) => `no answer ${status} to a request of ${path}`));
     if (this.#found.length > 0) {
       throw new Error([...new Set(this.#found)].join('\n'));
     }
@@ -57,12 +56,13 @@ export class Incidents {
 
   #isExpected(response) {
     const index = this.#expected.findIndex(
-      ({ status, path }) => status === response.status() && path.test(new URL(response.url()).pathname),
+      ({ status, path, again, isSeen }) =>
+        (again || !isSeen) && status === response.status() && path.test(new URL(response.url()).pathname),
     );
     if (index === -1) {
       return false;
     }
-    this.#expected.splice(index, 1);
+    this.#expected[index].isSeen = true;
     return true;
   }
 

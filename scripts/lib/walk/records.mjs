@@ -159,7 +159,7 @@ export async function readContract({ checks, pictures, page }) {
 export async function readRefusals({ page, cloud, checks, pictures, incidents }) {
   await checks.must('a build that never was is said not to be there', async () => {
     for (const path of [/\/builds\/dev\/01-01-99-01$/, /\/builds\/dev\/01-01-99-01\/events$/]) {
-      incidents.expect({ status: 404, path });
+      incidents.expect({ status: 404, path, again: true });
     }
     await open(page, paths.build('01-01-99-01'));
     await shows(page.getByText('There is no such build'));

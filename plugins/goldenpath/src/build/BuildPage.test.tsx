@@ -251,10 +251,12 @@ describe('Build page', () => {
     expect(screen.getByText('Highest tier passed')).toBeInTheDocument();
   });
 
-  it('says that there is no such build, and leads to those there are', async () => {
-    renderPages({ api: apiWith(), url: URL });
+  it('says that there is no such build, asks nothing else of it, and leads to those there are', async () => {
+    const api = apiWith();
+    renderPages({ api, url: URL });
     expect(await screen.findByText('There is no such build')).toBeInTheDocument();
     expect(screen.getByRole('link', { name: 'All builds' })).toHaveAttribute('href', '/goldenpath/builds?phase=all');
+    expect(api.count('getStepTimings')).toBe(0);
   });
 
   it('says why the build may not be read, and tries again', async () => {

@@ -45,8 +45,7 @@ export function BuildPage() {
 function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
   const { buildKey, tab } = props;
   const live = useBuild(buildKey);
-  const timings = useStepTimings(buildKey);
-  const { state, reload, put } = live.build;
+  const { state, reload } = live.build;
   switch (state.status) {
     case 'loading':
       return <BuildSkeleton buildId={buildKey.buildId} />;
@@ -61,26 +60,33 @@ function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
         </Container>
       );
     case 'loaded':
-      return (
-        <>
-          <BuildHeader
-            build={state.data}
-            buildKey={buildKey}
-            tab={tab}
-            live={live.events.live}
-            timings={timings}
-            onChanged={put}
-          />
-          <Container>
-            <Flex direction="column" gap="4">
-              <BuildAnnouncer build={state.data} />
-              <StaleNotice query={live.build} />
-              <TabContent tab={tab} build={state.data} live={live} timings={timings} />
-            </Flex>
-          </Container>
-        </>
-      );
+      return <KnownBuild buildKey={buildKey} build={state.data} live={live} tab={tab} />;
   }
+}
+
+/** Of a build that is not there nothing else is asked. */
+function KnownBuild(props: { buildKey: BuildKey; build: Build; live: LiveBuild; tab: BuildTab }) {
+  const { buildKey, build, live, tab } = props;
+  const timings = useStepTimings(buildKey);
+  return (
+    <>
+      <BuildHeader
+        build={build}
+        buildKey={buildKey}
+        tab={tab}
+        live={live.events.live}
+        timings={timings}
+        onChanged={live.build.put}
+      />
+      <Container>
+        <Flex direction="column" gap="4">
+          <BuildAnnouncer build={build} />
+          <StaleNotice query={live.build} />
+          <TabContent tab={tab} build={build} live={live} timings={timings} />
+        </Flex>
+      </Container>
+    </>
+  );
 }
 
 function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild; timings: StepTimings }) {

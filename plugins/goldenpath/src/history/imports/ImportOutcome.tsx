@@ -67,7 +67,7 @@ function useRefusedColumns(): DataColumn<RefusedRow>[] {
         id: 'line',
         label: t('history.imports.columns.line'),
         isRowHeader: true,
-        cell: row => <CellText title={formats.number(row.line)} />,
+        cell: row => <CellText title={`${row.line}`} />,
       },
       { id: 'reason', label: t('history.imports.columns.reason'), cell: row => <CellText title={row.reason} /> },
     ],
