@@ -1,2 +1,7 @@
-/** The English of this folder's components. */
-export const buildMessages = {} as const;
+/** The English of a build's page. */
+export const buildMessages = {
+  announcer: {
+    phase: 'Build {{buildId}} is {{phase}}.',
+    tier: 'Tier {{tier}}: {{state}}.',
+  },
+} as const;

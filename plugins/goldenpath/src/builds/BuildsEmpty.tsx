@@ -1,6 +1,7 @@
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { useLinks } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
+import { useTranslation } from '../translation/useTranslation';
 import { buildFilterNames, isFiltered, type BuildFilters } from './buildFilters';
 
 const nothing: BuildFilters = Object.fromEntries(buildFilterNames.map(name => [name, undefined]));
@@ -8,15 +9,16 @@ const nothing: BuildFilters = Object.fromEntries(buildFilterNames.map(name => [n
 /** Nothing to show, because there is nothing or because the filters leave nothing. */
 export function BuildsEmpty(props: { filters: BuildFilters; onChange: (change: BuildFilters) => void }) {
   const { filters, onChange } = props;
+  const { t } = useTranslation();
   const createHref = useLinks().createBuild();
   if (isFiltered(filters)) {
     return (
       <EmptyState
-        title="No build matches"
-        description="No build is left by these filters."
+        title={t('builds.empty.noMatch')}
+        description={t('builds.empty.noMatchWhy')}
         action={
           <Button variant="secondary" onPress={() => onChange(nothing)}>
-            Clear the filters
+            {t('builds.empty.clear')}
           </Button>
         }
       />
@@ -24,13 +26,13 @@ export function BuildsEmpty(props: { filters: BuildFilters; onChange: (change: B
   }
   return (
     <EmptyState
-      title="No cluster is running"
-      description="Ask for an ephemeral cluster: it is there in minutes, and goes when its time is up."
+      title={t('builds.empty.none')}
+      description={t('builds.empty.noneWhy')}
       action={
         <Flex gap="2">
-          {createHref && <ButtonLink href={createHref}>Create cluster</ButtonLink>}
+          {createHref && <ButtonLink href={createHref}>{t('builds.create')}</ButtonLink>}
           <Button variant="secondary" onPress={() => onChange({ phase: 'all' })}>
-            Show those that are gone
+            {t('builds.empty.showGone')}
           </Button>
         </Flex>
       }

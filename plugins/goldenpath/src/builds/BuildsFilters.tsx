@@ -1,27 +1,22 @@
 import { Flex, SearchField, Select, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { useSettledText } from '../shared/useSettledText';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { allPhases, type BuildFilters } from './buildFilters';
 
-const whoseOptions = [
-  { id: 'all', label: 'All' },
-  { id: 'team', label: 'My teams' },
-  { id: 'mine', label: 'Mine' },
+const whose = ['all', 'team', 'mine'] as const;
+
+const lifecycleOptions = (t: Translate) => [
+  { id: 'any', label: t('builds.filters.anyLifecycle') },
+  { id: 'ephemeral', label: t('builds.filters.ephemeral') },
+  { id: 'persistent', label: t('builds.filters.persistent') },
 ];
 
-const lifecycleOptions = [
-  { id: 'any', label: 'Any lifecycle' },
-  { id: 'ephemeral', label: 'Ephemeral' },
-  { id: 'persistent', label: 'Persistent' },
-];
-
-const phaseOptions = [
-  { id: 'living', label: 'All but gone' },
-  { id: 'all', label: 'All phases' },
-  ...allPhases.map(phase => ({
-    id: phase,
-    label: lookOf(phaseLooks, phase).label,
-  })),
+const phaseOptions = (t: Translate) => [
+  { id: 'living', label: t('builds.filters.living') },
+  { id: 'all', label: t('builds.filters.allPhases') },
+  ...allPhases.map(phase => ({ id: phase, label: lookOf(phaseLooks, phase).label(t) })),
 ];
 
 /** What narrows the table; all of it lives in the URL. */
@@ -31,6 +26,7 @@ export function BuildsFilters(props: {
   onChange: (change: BuildFilters) => void;
 }) {
   const { filters, environments, onChange } = props;
+  const { t } = useTranslation();
   const [text, setText] = useSettledText({
     value: filters.q ?? '',
     onSettle: q => onChange({ q }),
@@ -38,37 +34,45 @@ export function BuildsFilters(props: {
   return (
     <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align={{ initial: 'stretch', md: 'end' }}>
       <ToggleButtonGroup
-        aria-label="Whose builds"
+        aria-label={t('builds.filters.whose')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[filters.whose ?? 'all']}
         onSelectionChange={keys => {
-          const [whose] = [...keys].map(String);
-          onChange({ whose: whose === 'all' ? undefined : whose });
+          const [chosen] = [...keys].map(String);
+          onChange({ whose: chosen === 'all' ? undefined : chosen });
         }}
       >
-        {whoseOptions.map(option => (
-          <ToggleButton key={option.id} id={option.id}>
-            {option.label}
+        {whose.map(id => (
+          <ToggleButton key={id} id={id}>
+            {t(`builds.filters.${id}`)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <SearchField aria-label="Search builds" placeholder="Search builds" value={text} onChange={setText} />
+      <SearchField
+        aria-label={t('builds.filters.search')}
+        placeholder={t('builds.filters.search')}
+        value={text}
+        onChange={setText}
+      />
       <Select
-        aria-label="Environment"
-        options={[{ id: 'any', label: 'Any environment' }, ...environments.map(name => ({ id: name, label: name }))]}
+        aria-label={t('builds.filters.environment')}
+        options={[
+          { id: 'any', label: t('builds.filters.anyEnvironment') },
+          ...environments.map(name => ({ id: name, label: name })),
+        ]}
         value={filters.environment ?? 'any'}
         onChange={key => onChange({ environment: key === 'any' ? undefined : `${key}` })}
       />
       <Select
-        aria-label="Lifecycle"
-        options={lifecycleOptions}
+        aria-label={t('builds.filters.lifecycle')}
+        options={lifecycleOptions(t)}
         value={filters.lifecycle ?? 'any'}
         onChange={key => onChange({ lifecycle: key === 'any' ? undefined : `${key}` })}
       />
       <Select
-        aria-label="Phase"
-        options={phaseOptions}
+        aria-label={t('builds.filters.phase')}
+        options={phaseOptions(t)}
         value={filters.phase ?? 'living'}
         onChange={key =>
           onChange({

@@ -12,6 +12,7 @@ import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useUrlState } from '../shared/useUrlState';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildCounts } from './BuildCounts';
 import { buildColumns, toRow } from './buildColumns';
 import { buildFilterNames, sortOf } from './buildFilters';
@@ -21,17 +22,18 @@ import { PAGE_SIZE, useBuilds, useCounts } from './useBuilds';
 
 /** All builds: how many, which, and where each stands. */
 export function BuildsPage() {
+  const { t } = useTranslation();
   const links = useLinks();
   const createHref = links.createBuild();
   return (
     <PageMain>
       <Header
-        title="Builds"
-        description="Clusters on the golden path, with the tiers that each has reached."
+        title={t('builds.title')}
+        description={t('builds.description')}
         customActions={
           createHref && (
             <ButtonLink href={createHref} iconStart={<RiAddLine />}>
-              Create cluster
+              {t('builds.create')}
             </ButtonLink>
           )
         }
@@ -44,6 +46,7 @@ export function BuildsPage() {
 }
 
 function BuildsList() {
+  const { t, formats } = useTranslation();
   const links = useLinks();
   const [filters, setFilters] = useUrlState(buildFilterNames);
   const pages = useCursorPages({
@@ -68,7 +71,7 @@ function BuildsList() {
   const { open } = runner;
   // The columns stay the same ones, so that rows that did not change are not drawn anew.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => buildColumns({ onAct: open }), []);
+  const columns = useMemo(() => buildColumns({ onAct: open, t }), [t]);
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   const { sort, order } = sortOf(filters);
 
@@ -79,10 +82,10 @@ function BuildsList() {
       <EnvironmentsNotice environments={known} />
       <StaleNotice query={builds} />
       {state.status === 'failed' ? (
-        <ErrorPanel title="The builds cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('builds.unreadable')} error={state.error} onRetry={reload} />
       ) : (
         <DataTable
-          label="Builds"
+          label={t('builds.title')}
           columns={columns}
           items={rows}
           isStale={state.status === 'loaded' && state.previous}
@@ -103,7 +106,9 @@ function BuildsList() {
         />
       )}
       {state.status === 'loaded' && (
-        <Text color="secondary">{state.data.totalItems === 1 ? '1 build' : `${state.data.totalItems} builds`}</Text>
+        <Text color="secondary">
+          {t('builds.total', { count: state.data.totalItems, number: formats.number(state.data.totalItems) })}
+        </Text>
       )}
       {runner.dialog}
     </Flex>

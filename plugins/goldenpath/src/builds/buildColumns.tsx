@@ -7,6 +7,8 @@ import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { TierBar } from '../shared/status/TierBar';
 import { Age, RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildMenu } from './BuildMenu';
 
 /** A build as a row: the table wants one id. */
@@ -19,11 +21,15 @@ export function toRow(build: BuildSummary): BuildRow {
 }
 
 /** The columns of the builds table; sortable ones are called as the backend calls them. */
-export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) => void }): DataColumn<BuildRow>[] {
+export function buildColumns(options: {
+  onAct: (act: Act, build: BuildSummary) => void;
+  t: Translate;
+}): DataColumn<BuildRow>[] {
+  const { onAct, t } = options;
   return [
     {
       id: 'build',
-      label: 'Build',
+      label: t('builds.columns.build'),
       isRowHeader: true,
       cell: build => (
         <CellText title={build.incarnation > 1 ? `${build.buildId} (${build.incarnation})` : build.buildId} />
@@ -31,18 +37,18 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'environment',
-      label: 'Environment',
+      label: t('builds.columns.environment'),
       isSortable: true,
       cell: build => <CellText title={build.environment} />,
     },
     {
       id: 'lifecycle',
-      label: 'Lifecycle',
+      label: t('builds.columns.lifecycle'),
       cell: build => <CellText title={build.lifecycle} />,
     },
     {
       id: 'tiers',
-      label: 'Tiers',
+      label: t('builds.columns.tiers'),
       cell: build => (
         <Cell>
           <TierBar tiers={build.tiers} />
@@ -51,7 +57,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'phase',
-      label: 'Phase',
+      label: t('builds.columns.phase'),
       isSortable: true,
       cell: build => (
         <Cell>
@@ -61,7 +67,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'owner',
-      label: 'Owner',
+      label: t('builds.columns.owner'),
       isSortable: true,
       cell: build => (
         <Cell>
@@ -71,7 +77,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'expiresAt',
-      label: 'Expires',
+      label: t('builds.columns.expires'),
       isSortable: true,
       cell: build => (
         <Cell>
@@ -81,7 +87,7 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'createdAt',
-      label: 'Age',
+      label: t('builds.columns.age'),
       isSortable: true,
       cell: build => (
         <Cell>
@@ -91,11 +97,11 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
     },
     {
       id: 'menu',
-      label: 'Actions',
+      label: t('builds.columns.actions'),
       isLabelHidden: true,
       cell: build => (
         <Cell>
-          <BuildMenu build={build} onAct={options.onAct} />
+          <BuildMenu build={build} onAct={onAct} />
         </Cell>
       ),
     },
@@ -104,8 +110,9 @@ export function buildColumns(options: { onAct: (act: Act, build: BuildSummary) =
 
 /** When a build goes by itself, if it does. */
 function Expiry({ build }: { build: BuildSummary }) {
+  const { t } = useTranslation();
   if (!build.expiresAt) {
-    return <Text color="secondary">never</Text>;
+    return <Text color="secondary">{t('builds.expiry.never')}</Text>;
   }
   return (
     <>
@@ -113,7 +120,7 @@ function Expiry({ build }: { build: BuildSummary }) {
       {build.expiresSoon && (
         <Text as="span" color="warning">
           {' '}
-          (soon)
+          {t('builds.expiry.soon')}
         </Text>
       )}
     </>

@@ -25,11 +25,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The counts above the table; each is a filter too. */
 export const views = {
-  running: { label: 'Running', phases: ['ready'] },
-  building: { label: 'Building', phases: ['pending', 'provisioning'] },
-  failing: { label: 'Failing', phases: ['degraded', 'failed'] },
-  expiring: { label: 'Expiring in 24 h', phases: livingPhases, withinMs: DAY_MS },
-} as const satisfies Record<string, { label: string; phases: readonly BuildPhase[]; withinMs?: number }>;
+  running: { phases: ['ready'] },
+  building: { phases: ['pending', 'provisioning'] },
+  failing: { phases: ['degraded', 'failed'] },
+  expiring: { phases: livingPhases, withinMs: DAY_MS },
+} as const satisfies Record<string, { phases: readonly BuildPhase[]; withinMs?: number }>;
 
 /** One of the counts. */
 export type View = keyof typeof views;

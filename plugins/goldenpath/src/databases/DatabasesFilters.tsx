@@ -2,6 +2,8 @@ import { Flex, SearchField, Select, ToggleButton, ToggleButtonGroup } from '@bac
 import { databaseLooks } from '../shared/status/databaseLooks';
 import { lookOf } from '../shared/status/looks';
 import { useSettledText } from '../shared/useSettledText';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { allStatuses, type DatabaseFilters } from './databaseFilters';
 
 const whoseOptions = [
@@ -10,10 +12,10 @@ const whoseOptions = [
   { id: 'mine', label: 'Mine' },
 ];
 
-const statusOptions = [
+const statusOptions = (t: Translate) => [
   { id: 'living', label: 'All that are there' },
   { id: 'all', label: 'All statuses' },
-  ...allStatuses.map(status => ({ id: status, label: lookOf(databaseLooks, status).label })),
+  ...allStatuses.map(status => ({ id: status, label: lookOf(databaseLooks, status).label(t) })),
 ];
 
 /** What narrows the table; all of it lives in the URL. */
@@ -23,6 +25,7 @@ export function DatabasesFilters(props: {
   onChange: (change: DatabaseFilters) => void;
 }) {
   const { filters, environments, onChange } = props;
+  const { t } = useTranslation();
   const [text, setText] = useSettledText({
     value: filters.q ?? '',
     onSettle: q => onChange({ q }),
@@ -54,7 +57,7 @@ export function DatabasesFilters(props: {
       />
       <Select
         aria-label="Status"
-        options={statusOptions}
+        options={statusOptions(t)}
         value={filters.status ?? 'living'}
         onChange={key => onChange({ status: key === 'living' ? undefined : `${key}` })}
       />

@@ -12,7 +12,7 @@ export function StatusMarks({ database }: { database: DatabaseSummary }) {
     <Flex direction="column" gap="1">
       <StatusMark look={lookOf(databaseLooks, status)} />
       {needsApproval && status !== 'pending' && (
-        <StatusMark look={{ ...databaseLooks.pending, label: 'a grant waits for approval' }} />
+        <StatusMark look={{ ...databaseLooks.pending, label: t => t('databases.grantWaits') }} />
       )}
       {grants.some(isRotating) && <StatusMark look={rotationLooks.rotating} />}
     </Flex>

@@ -1,2 +1,4 @@
-/** The English of this folder's components. */
-export const databasesMessages = {} as const;
+/** The English of the list of databases. */
+export const databasesMessages = {
+  grantWaits: 'a grant waits for approval',
+} as const;

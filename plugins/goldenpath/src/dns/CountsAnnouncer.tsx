@@ -2,6 +2,9 @@ import type { DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-comm
 import { Announcer } from '../shared/Announcer';
 import { lookOf } from '../shared/status/looks';
 import { recordLooks } from '../shared/status/dnsLooks';
+import type { Formats } from '../translation/formats';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { allStates } from './dnsFilters';
 
 type Counts = DnsZoneReport['counts'];
@@ -13,19 +16,30 @@ export function CountsAnnouncer(props: {
   counts: Counts;
 }) {
   const { of, counts } = props;
+  const { t, formats } = useTranslation();
   return (
     <Announcer
       value={counts}
       changesBetween={(before, after) =>
-        allStates.some(state => before[state] !== after[state]) ? [`Records of ${of}: ${inWords(after)}.`] : []
+        allStates.some(state => before[state] !== after[state])
+          ? [t('dns.counts.changed', { of, counts: inWords({ counts: after, t, formats }) })]
+          : []
       }
     />
   );
 }
 
-function inWords(counts: Counts): string {
+function inWords(options: { counts: Counts; t: Translate; formats: Formats }): string {
+  const { counts, t, formats } = options;
   const some = allStates.filter(state => counts[state] > 0);
   return some.length === 0
-    ? 'none'
-    : some.map(state => `${counts[state]} ${lookOf(recordLooks, state).label}`).join(', ');
+    ? t('dns.counts.none')
+    : formats.series(
+        some.map(state =>
+          t('dns.counts.inState', {
+            number: formats.number(counts[state]),
+            state: lookOf(recordLooks, state).label(t),
+          }),
+        ),
+      );
 }

@@ -1,2 +1,8 @@
-/** The English of this folder's components. */
-export const dnsMessages = {} as const;
+/** The English of the zones. */
+export const dnsMessages = {
+  counts: {
+    changed: 'Records of {{of}}: {{counts}}.',
+    inState: '{{number}} {{state}}',
+    none: 'none',
+  },
+} as const;

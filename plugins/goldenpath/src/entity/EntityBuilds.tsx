@@ -8,6 +8,7 @@ import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
+import { useTranslation } from '../translation/useTranslation';
 import { entityBuildColumns } from './entityBuildColumns';
 import { Section } from './Section';
 import { UnknownNotice } from './UnknownNotice';
@@ -18,6 +19,7 @@ const PAGE_SIZE = 20;
 /** The builds that were made for an entity, and the acts on each. */
 export function EntityBuilds({ source }: { source: BuildsSource }) {
   const links = useLinks();
+  const { t } = useTranslation();
   const [withGone, setWithGone] = useState(false);
   const pages = useCursorPages({ key: JSON.stringify([source, withGone]), pageSize: PAGE_SIZE });
   const builds = useEntityBuilds({ source, withGone, limit: PAGE_SIZE, cursor: pages.cursor });
@@ -26,7 +28,7 @@ export function EntityBuilds({ source }: { source: BuildsSource }) {
   const { open, dialog } = useActRunner({ onDone: reload });
   // The columns stay the same ones, so that rows that did not change are not drawn anew.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => entityBuildColumns({ onAct: open }), []);
+  const columns = useMemo(() => entityBuildColumns({ onAct: open, t }), [t]);
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   return (
     <Section title="Builds" gone={{ label: 'With builds that are gone', isShown: withGone, onChange: setWithGone }}>

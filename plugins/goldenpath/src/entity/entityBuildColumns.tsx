@@ -4,6 +4,7 @@ import type { Act } from '../build/acts/fitness';
 import { buildColumns, type BuildRow } from '../builds/buildColumns';
 import { useLinks } from '../routes';
 import type { DataColumn } from '../shared/DataTable';
+import type { Translate } from '../translation/goldenPathTranslationRef';
 
 /** Columns of the builds page that say little of the builds of one entity. */
 const leftOut = ['lifecycle', 'owner', 'createdAt'];
@@ -11,6 +12,7 @@ const leftOut = ['lifecycle', 'owner', 'createdAt'];
 /** The columns of an entity's builds: what matters of those of the builds page, in one order, and where the hosts are. */
 export function entityBuildColumns(options: {
   onAct: (act: Act, build: BuildSummary) => void;
+  t: Translate;
 }): DataColumn<BuildRow>[] {
   const columns = buildColumns(options)
     .filter(({ id }) => !leftOut.includes(id))

@@ -1,2 +1,6 @@
-/** The English of this folder's components. */
-export const fieldsMessages = {} as const;
+/** The English of the fields of templates' forms. */
+export const fieldsMessages = {
+  tier: {
+    notOffered: 'not offered',
+  },
+} as const;

@@ -9,6 +9,8 @@ import { StaleNotice } from '../shared/StaleNotice';
 import { instanceLooks } from '../shared/status/databaseLooks';
 import { lookOf } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { InstanceDetails } from './InstanceDetails';
 import styles from './InstancePanel.module.css';
 import { useInstance } from './useInstance';
@@ -53,11 +55,12 @@ export function InstancePanel({ environment }: { environment: string }) {
 
 function KnownInstance({ query, instance }: { query: Query<DatabaseInstance>; instance: DatabaseInstance }) {
   const { environment, status } = instance;
+  const { t } = useTranslation();
   // What the reader opened or closed stays so, whatever happens to the instance.
   const [opened, setOpened] = useState<boolean>();
   return (
     <>
-      <Announcer value={instance} changesBetween={changesBetween} />
+      <Announcer value={instance} changesBetween={(before, after) => changesBetween({ before, after, t })} />
       <StaleNotice query={query} />
       <Accordion isExpanded={opened ?? opensItself[status] ?? true} onExpandedChange={setOpened}>
         <AccordionTrigger level={4}>
@@ -88,8 +91,10 @@ function summaryOf({ identifier, facts, databases }: DatabaseInstance): string {
   ].join(' · ');
 }
 
-function changesBetween(before: DatabaseInstance, after: DatabaseInstance): string[] {
+function changesBetween(options: { before: DatabaseInstance; after: DatabaseInstance; t: Translate }): string[] {
+  const { before, after, t } = options;
+  const { environment } = after;
   return before.status === after.status
     ? []
-    : [`The instance of ${after.environment} is ${lookOf(instanceLooks, after.status).label}.`];
+    : [t('instance.changed', { environment, status: lookOf(instanceLooks, after.status).label(t) })];
 }

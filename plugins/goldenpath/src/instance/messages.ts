@@ -1,2 +1,4 @@
-/** The English of this folder's components. */
-export const instanceMessages = {} as const;
+/** The English of database instances. */
+export const instanceMessages = {
+  changed: 'The instance of {{environment}} is {{status}}.',
+} as const;

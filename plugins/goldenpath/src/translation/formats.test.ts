@@ -1,14 +1,9 @@
-import { mockApis } from '@backstage/frontend-test-utils';
 import { NOW, minutesAgo } from '../__testUtils__/builds';
+import { english } from '../__testUtils__/english';
 import { createFormats } from './formats';
-import { goldenPathTranslationRef } from './goldenPathTranslationRef';
 
 function formatsOf(locale: string) {
-  const snapshot = mockApis.translation().getTranslation(goldenPathTranslationRef);
-  if (!snapshot.ready) {
-    throw new Error('The words are not there yet.');
-  }
-  return createFormats({ locale, t: snapshot.t });
+  return createFormats({ locale, t: english() });
 }
 
 describe('a length of time', () => {
@@ -56,6 +51,7 @@ describe('a number', () => {
     expect(formatsOf('en').number(50_000)).toBe('50,000');
     expect(formatsOf('de').number(50_000)).toBe('50.000');
     expect(formatsOf('en').percent(0.956)).toBe('96%');
+    expect(formatsOf('en').series(['a', 'b', 'c'])).toBe('a, b, c');
     expect(formatsOf('en').list(['a', 'b', 'c'])).toBe('a, b, and c');
     expect(formatsOf('de').list(['a', 'b', 'c'])).toBe('a, b und c');
   });

@@ -20,6 +20,8 @@ export interface Formats {
   number: (value: number) => string;
   /** A share as a percentage: 0.956 is `96 %`, or as the locale has it. */
   percent: (share: number) => string;
+  /** Items in a row, of which none is the last word: `a, b, c`. */
+  series: (items: readonly string[]) => string;
   /** Words in a row: `a, b, and c`. */
   list: (words: readonly string[]) => string;
 }
@@ -32,6 +34,7 @@ export function createFormats(options: { locale: string; t: Translate }): Format
   const plain = new Intl.NumberFormat(locale);
   const share = new Intl.NumberFormat(locale, { style: 'percent' });
   const row = new Intl.ListFormat(locale);
+  const items = new Intl.ListFormat(locale, { type: 'unit', style: 'short' });
   const twoDigits = new Intl.NumberFormat(locale, { minimumIntegerDigits: 2 });
 
   return {
@@ -80,6 +83,7 @@ export function createFormats(options: { locale: string; t: Translate }): Format
     exact: at => moment.format(at),
     number: value => plain.format(value),
     percent: value => share.format(value),
+    series: words => items.format(words),
     list: words => row.format(words),
   };
 }

@@ -24,7 +24,7 @@ export function TierReasons({ choices }: { choices: TierChoice[] }) {
   );
 }
 
-const off: Look = { ...basicLooks.absent, label: 'not offered' };
+const off: Look = { ...basicLooks.absent, label: t => t('fields.tier.notOffered') };
 
 const choiceLooks: Record<Exclude<TierChoice['state'], 'given'>, Look> = {
   blocked: basicLooks.blocked,

@@ -60,7 +60,7 @@ export function ImportOutcome({ answer }: { answer: HistoryImportAnswer }) {
 }
 
 function useRefusedColumns(): DataColumn<RefusedRow>[] {
-  const { t, formats } = useTranslation();
+  const { t } = useTranslation();
   return useMemo(
     () => [
       {
@@ -71,6 +71,6 @@ function useRefusedColumns(): DataColumn<RefusedRow>[] {
       },
       { id: 'reason', label: t('history.imports.columns.reason'), cell: row => <CellText title={row.reason} /> },
     ],
-    [t, formats],
+    [t],
   );
 }

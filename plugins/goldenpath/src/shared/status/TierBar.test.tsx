@@ -1,4 +1,5 @@
-import { render, screen } from '@testing-library/react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
 import { tiersAt } from '../../__testUtils__/builds';
 import { highestPassed, TierBar } from './TierBar';
 
@@ -12,14 +13,14 @@ describe('Tier bar', () => {
       tiersAt('unknown', 'failed', 'pending', 'blocked', 'blocked'),
       'Tiers: 0 unknown, 1 failed, 1.5 pending, 2 blocked, 3 blocked',
     ],
-  ])('is named by what each tier has reached', (tiers, name) => {
-    render(<TierBar tiers={[...tiers].reverse()} />);
-    expect(screen.getByRole('img', { name })).toHaveTextContent('011.523');
+  ])('is named by what each tier has reached', async (tiers, name) => {
+    renderInTestApp(<TierBar tiers={[...tiers].reverse()} />);
+    expect(await screen.findByRole('img', { name })).toHaveTextContent('011.523');
   });
 
-  it('says of each segment which tier it is and where it stands', () => {
-    render(<TierBar tiers={tiersAt('passed')} />);
-    expect(screen.getByTitle('Tier 0 Cluster Viability: passed')).toBeInTheDocument();
+  it('says of each segment which tier it is and where it stands', async () => {
+    renderInTestApp(<TierBar tiers={tiersAt('passed')} />);
+    expect(await screen.findByTitle('Tier 0 Cluster Viability: passed')).toBeInTheDocument();
   });
 
   it('knows the highest tier that has passed, as numbers go', () => {

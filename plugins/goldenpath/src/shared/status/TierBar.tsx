@@ -1,4 +1,7 @@
 import { compareTierIds, type TierId, type TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Formats } from '../../translation/formats';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { useTranslation } from '../../translation/useTranslation';
 import { lookOf, tierLooks } from './looks';
 import styles from './TierBar.module.css';
 
@@ -11,9 +14,11 @@ export interface BarTier {
 
 /** All tiers at a glance: one segment each, with its id, and a shape that says where it stands. */
 export function TierBar({ tiers }: { tiers: readonly BarTier[] }) {
+  const words = useTranslation();
+  const { t } = words;
   const ordered = inOrder(tiers);
   return (
-    <span role="img" aria-label={nameOf(ordered)} className={styles.bar}>
+    <span role="img" aria-label={nameOf({ tiers: ordered, ...words })} className={styles.bar}>
       {ordered.map(tier => {
         const { tone, Shape, label } = lookOf(tierLooks, tier.status);
         return (
@@ -21,7 +26,7 @@ export function TierBar({ tiers }: { tiers: readonly BarTier[] }) {
             key={tier.id}
             className={styles.segment}
             data-tone={tone}
-            title={`Tier ${tier.id} ${tier.name}: ${label}`}
+            title={t('shared.status.tierIs', { tier: `${tier.id} ${tier.name}`, state: label(t) })}
           >
             <Shape size={12} className={styles.shape} />
             {tier.id}
@@ -33,10 +38,12 @@ export function TierBar({ tiers }: { tiers: readonly BarTier[] }) {
 }
 
 /** The bar in words: `Tiers: 0 passed, 1 progressing, 1.5 pending`. */
-export function nameOf(tiers: readonly BarTier[]): string {
-  return `Tiers: ${inOrder(tiers)
-    .map(tier => `${tier.id} ${lookOf(tierLooks, tier.status).label}`)
-    .join(', ')}`;
+export function nameOf(options: { tiers: readonly BarTier[]; t: Translate; formats: Formats }): string {
+  const { tiers, t, formats } = options;
+  const states = inOrder(tiers).map(({ id, status }) =>
+    t('shared.status.tierState', { tier: id, state: lookOf(tierLooks, status).label(t) }),
+  );
+  return t('shared.status.tiers', { states: formats.series(states) });
 }
 
 /** The highest tier that has passed. */

@@ -7,6 +7,8 @@ import {
   RiSubtractLine,
   RiTimeLine,
 } from '@remixicon/react';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { word } from './word';
 
 /** What a state means for the reader; the style sheet gives each tone its tokens. */
 export type Tone = 'good' | 'bad' | 'warning' | 'active' | 'quiet' | 'unknown';
@@ -15,16 +17,17 @@ export type Tone = 'good' | 'bad' | 'warning' | 'active' | 'quiet' | 'unknown';
 export interface Look {
   tone: Tone;
   Shape: typeof RiTimeLine;
-  label: string;
+  /** Its word, in the reader's language. */
+  label: (t: Translate) => string;
 }
 
 /** What the looks of every kind of state are made of. */
 export const basicLooks = {
-  passed: { tone: 'good', Shape: RiCheckboxCircleFill, label: 'passed' },
-  failed: { tone: 'bad', Shape: RiCloseCircleFill, label: 'failed' },
-  unknown: { tone: 'unknown', Shape: RiQuestionLine, label: 'unknown' },
-  pending: { tone: 'quiet', Shape: RiTimeLine, label: 'pending' },
-  working: { tone: 'active', Shape: RiLoader4Line, label: 'progressing' },
-  blocked: { tone: 'warning', Shape: RiForbid2Line, label: 'blocked' },
-  absent: { tone: 'quiet', Shape: RiSubtractLine, label: 'not requested' },
+  passed: { tone: 'good', Shape: RiCheckboxCircleFill, label: word('passed') },
+  failed: { tone: 'bad', Shape: RiCloseCircleFill, label: word('failed') },
+  unknown: { tone: 'unknown', Shape: RiQuestionLine, label: word('unknown') },
+  pending: { tone: 'quiet', Shape: RiTimeLine, label: word('pending') },
+  working: { tone: 'active', Shape: RiLoader4Line, label: word('progressing') },
+  blocked: { tone: 'warning', Shape: RiForbid2Line, label: word('blocked') },
+  absent: { tone: 'quiet', Shape: RiSubtractLine, label: word('notRequested') },
 } as const satisfies Record<string, Look>;
