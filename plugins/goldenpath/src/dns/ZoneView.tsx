@@ -4,6 +4,7 @@ import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { explainError, isNotFound } from '../shared/explainError';
 import { StaleNotice } from '../shared/StaleNotice';
+import { useTranslation } from '../translation/useTranslation';
 import { CleanupDialog } from './cleanup/CleanupDialog';
 import type { CleanupSubject } from './cleanup/subject';
 import { CountsAnnouncer } from './CountsAnnouncer';
@@ -22,6 +23,7 @@ interface ZoneViewProps {
 
 /** One environment's zone, as far as the filters leave it. */
 export function ZoneView({ environment, filters, onFilter }: ZoneViewProps) {
+  const { t } = useTranslation();
   const { shown, showMore } = useZone(toQuery({ environment, filters }));
   const { state, reload } = shown;
   switch (state.status) {
@@ -29,7 +31,7 @@ export function ZoneView({ environment, filters, onFilter }: ZoneViewProps) {
       return <ZoneSkeleton />;
     case 'failed':
       return isNotFound(state.error) ? (
-        <EmptyState title="No zone is watched here" description={explainError(state.error).message} />
+        <EmptyState title="No zone is watched here" description={explainError(state.error, t).message} />
       ) : (
         <ErrorPanel title={`The zone of ${environment} cannot be read`} error={state.error} onRetry={reload} />
       );

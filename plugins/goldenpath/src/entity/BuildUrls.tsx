@@ -5,6 +5,7 @@ import { RiExternalLinkLine } from '@remixicon/react';
 import { goldenPathDnsApiRef } from '../api/goldenPathDnsApiRef';
 import { openableHosts } from '../build/dns/openableHosts';
 import { paceOf } from '../dns/pace';
+import { useTranslation } from '../translation/useTranslation';
 import { explainError } from '../shared/explainError';
 import { Item, ItemList } from '../shared/ItemList';
 import { useQuery } from '../shared/query/useQuery';
@@ -12,6 +13,7 @@ import { StaleNotice } from '../shared/StaleNotice';
 
 /** The hosts of a build that can be opened, by the records of its zone. */
 export function BuildUrls({ build }: { build: Build }) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDnsApiRef);
   const { environment, buildId } = build;
   const query = useQuery({
@@ -24,7 +26,9 @@ export function BuildUrls({ build }: { build: Build }) {
     case 'loading':
       return <Skeleton width="100%" height={24} />;
     case 'failed':
-      return <Text color="secondary">Which hosts can be opened is not known: {explainError(state.error).message}</Text>;
+      return (
+        <Text color="secondary">Which hosts can be opened is not known: {explainError(state.error, t).message}</Text>
+      );
     case 'loaded':
       return (
         <>

@@ -10,7 +10,7 @@ import { goldenPathApiRef } from '../api/GoldenPathPagesApi';
 import { allPhases, livingPhases } from '../builds/buildFilters';
 import { useQuery, type Query } from '../shared/query/useQuery';
 import type { Named } from './entitySubject';
-import { readNamed } from './readNamed';
+import { readNamed, type Unknown } from './readNamed';
 
 const REFRESH_MS = 5_000;
 
@@ -25,7 +25,7 @@ export interface BuildsSource {
 /** A page of an entity's builds. */
 export interface EntityBuilds extends Page<BuildSummary> {
   /** Why what the annotation names is not among them. */
-  unknown?: string;
+  unknown?: Unknown;
 }
 
 /** The builds of an entity, read anew every few seconds. */
@@ -49,7 +49,6 @@ export function useEntityBuilds(options: {
         readNamed({
           // It stands before all others.
           named: cursor === undefined ? named : undefined,
-          form: 'a build, as <environment>/<buildId>',
           annotation: BUILD_ENTITY_ANNOTATION,
           load: key => api.getBuild(key),
         }),

@@ -11,7 +11,7 @@ import { allStatuses, livingStatuses } from '../databases/databaseFilters';
 import { paceOf } from '../databases/motion';
 import { useQuery, type Query } from '../shared/query/useQuery';
 import type { Named } from './entitySubject';
-import { readNamed } from './readNamed';
+import { readNamed, type Unknown } from './readNamed';
 
 /** Which databases are of an entity. */
 export interface DatabasesSource {
@@ -26,7 +26,7 @@ export interface DatabasesSource {
 /** A page of an entity's databases. */
 export interface EntityDatabases extends Page<DatabaseSummary> {
   /** Why what the annotation names is not among them. */
-  unknown?: string;
+  unknown?: Unknown;
 }
 
 /** The databases of an entity, read anew every few seconds, more often while something is under way. */
@@ -56,7 +56,6 @@ export function useEntityDatabases(options: {
         readNamed({
           // It stands before all others.
           named: cursor === undefined ? named : undefined,
-          form: 'a database, as <environment>/<name>',
           annotation: DATABASE_ENTITY_ANNOTATION,
           load: key => api.getDatabase(key),
         }),

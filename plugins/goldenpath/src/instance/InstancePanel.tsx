@@ -30,6 +30,7 @@ const opensItself: Record<InstanceStatus, boolean> = {
 
 /** An environment's database instance: closed, where it stands; open, all that is known of it. One that cannot be read is nobody else's trouble. */
 export function InstancePanel({ environment }: { environment: string }) {
+  const { t } = useTranslation();
   const query = useInstance(environment);
   const { state, reload } = query;
   switch (state.status) {
@@ -43,7 +44,7 @@ export function InstancePanel({ environment }: { environment: string }) {
     case 'failed':
       return isNotFound(state.error) ? (
         <Text as="p" color="secondary">
-          {explainError(state.error).message}
+          {explainError(state.error, t).message}
         </Text>
       ) : (
         <ErrorPanel title={`The instance of ${environment} cannot be read`} error={state.error} onRetry={reload} />

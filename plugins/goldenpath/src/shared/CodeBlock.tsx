@@ -1,5 +1,6 @@
 import { Flex, Text } from '@backstage/ui';
 import { useId } from 'react';
+import { useTranslation } from '../translation/useTranslation';
 import { CopyButton } from './CopyButton';
 import styles from './CodeBlock.module.css';
 
@@ -11,6 +12,7 @@ const headingLooks = {
 /** A text for machines, to read and to copy. */
 export function CodeBlock(props: { title: string; text: string; heading?: 'h3' | 'h4' }) {
   const { title, text, heading = 'h3' } = props;
+  const { t } = useTranslation();
   const id = useId();
   return (
     <div>
@@ -18,7 +20,7 @@ export function CodeBlock(props: { title: string; text: string; heading?: 'h3' |
         <Text as={heading} {...headingLooks[heading]} id={id}>
           {title}
         </Text>
-        <CopyButton label={`Copy ${title}`} text={text} />
+        <CopyButton label={t('shared.copy.what', { what: title })} text={text} />
       </Flex>
       {/* Long blocks scroll, and so must be reachable by keyboard. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}

@@ -1,10 +1,12 @@
 import { ButtonIcon, VisuallyHidden } from '@backstage/ui';
 import { RiCheckLine, RiFileCopyLine } from '@remixicon/react';
 import { useState } from 'react';
+import { useTranslation } from '../translation/useTranslation';
 
 /** Puts a text on the clipboard, and says that it did. */
 export function CopyButton(props: { label: string; text: string }) {
   const { label, text } = props;
+  const { t } = useTranslation();
   const [outcome, setOutcome] = useState<'none' | 'copied' | 'refused'>('none');
   const copy = async () => {
     try {
@@ -24,13 +26,7 @@ export function CopyButton(props: { label: string; text: string }) {
         icon={outcome === 'copied' ? <RiCheckLine /> : <RiFileCopyLine />}
         onPress={copy}
       />
-      <VisuallyHidden role="status">{announcements[outcome]}</VisuallyHidden>
+      <VisuallyHidden role="status">{outcome !== 'none' && t(`shared.copy.${outcome}`)}</VisuallyHidden>
     </>
   );
 }
-
-const announcements = {
-  none: '',
-  copied: 'Copied',
-  refused: 'The browser does not allow copying here: select the text instead',
-};

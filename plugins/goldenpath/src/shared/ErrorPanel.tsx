@@ -1,4 +1,5 @@
 import { Alert, Button } from '@backstage/ui';
+import { useTranslation } from '../translation/useTranslation';
 import { explainError } from './explainError';
 
 /** What could not be had, why, and a way to try again. */
@@ -9,7 +10,8 @@ export function ErrorPanel(props: {
   onRetry?: () => void;
 }) {
   const { title, error, onRetry } = props;
-  const { message, requestId } = explainError(error);
+  const { t } = useTranslation();
+  const { message, requestId } = explainError(error, t);
   return (
     <Alert
       role="alert"
@@ -19,18 +21,13 @@ export function ErrorPanel(props: {
       description={
         <>
           {message}
-          {requestId && (
-            <>
-              {' '}
-              Request id: <code>{requestId}</code>
-            </>
-          )}
+          {requestId && <> {t('shared.error.requestId', { requestId: <code>{requestId}</code> })}</>}
         </>
       }
       customActions={
         onRetry && (
           <Button variant="secondary" onPress={onRetry}>
-            Try again
+            {t('shared.error.tryAgain')}
           </Button>
         )
       }

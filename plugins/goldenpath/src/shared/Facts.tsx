@@ -1,5 +1,6 @@
 import { Text } from '@backstage/ui';
 import { useId, type ReactNode } from 'react';
+import { useTranslation } from '../translation/useTranslation';
 import { CopyButton } from './CopyButton';
 import styles from './Facts.module.css';
 
@@ -22,6 +23,7 @@ export function Facts(props: { title: string; facts: Fact[] }) {
 /** Named facts, one below the other. */
 export function FactList(props: { facts: Fact[]; isDense?: boolean }) {
   const { facts, isDense } = props;
+  const { t } = useTranslation();
   return (
     <dl className={styles.facts} data-dense={isDense}>
       {facts.map(fact => (
@@ -29,7 +31,7 @@ export function FactList(props: { facts: Fact[]; isDense?: boolean }) {
           <dt>{fact.label}</dt>
           <dd>
             {fact.value}
-            {fact.copy && <CopyButton label={`Copy ${fact.label}`} text={fact.value} />}
+            {fact.copy && <CopyButton label={t('shared.copy.what', { what: fact.label })} text={fact.value} />}
           </dd>
         </div>
       ))}

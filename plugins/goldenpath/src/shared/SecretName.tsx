@@ -1,10 +1,12 @@
 import { Fragment } from 'react';
+import { useTranslation } from '../translation/useTranslation';
 import { CopyButton } from './CopyButton';
 import styles from './SecretName.module.css';
 
 /** A secret's name, which breaks at its slashes where it has to; with an app, it can be copied. */
 export function SecretName(props: { secret: string; copyFor?: string }) {
   const { secret, copyFor } = props;
+  const { t } = useTranslation();
   const parts = secret.split('/');
   return (
     <span className={styles.name}>
@@ -19,7 +21,7 @@ export function SecretName(props: { secret: string; copyFor?: string }) {
           </Fragment>
         ))}
       </span>
-      {copyFor !== undefined && <CopyButton label={`Copy the secret's name of ${copyFor}`} text={secret} />}
+      {copyFor !== undefined && <CopyButton label={t('shared.copy.secret', { app: copyFor })} text={secret} />}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { ResponseError } from '@backstage/errors';
+import type { Translate } from '../translation/goldenPathTranslationRef';
 
 /** An error in words for the reader. */
 export interface Explanation {
@@ -8,14 +9,12 @@ export interface Explanation {
 }
 
 /** The backend's own sentence where it sent one, and the id to ask about. */
-export function explainError(error: Error): Explanation {
+export function explainError(error: Error, t: Translate): Explanation {
   if (!(error instanceof ResponseError)) {
     return {
       message:
         // How fetch says that nobody answered.
-        error.name === 'TypeError'
-          ? `The backend cannot be reached (${error.message}). Check the connection and try again.`
-          : error.message,
+        error.name === 'TypeError' ? t('shared.error.unreachable', { message: error.message }) : error.message,
     };
   }
   const message = error.body.error.message;
@@ -24,7 +23,7 @@ export function explainError(error: Error): Explanation {
     // Backstage hides what went wrong inside behind an id of its own.
     /logId=(\w+)/.exec(message)?.[1];
   return {
-    message: error.statusCode === 403 ? `You are not allowed to do this. ${message}` : message,
+    message: error.statusCode === 403 ? t('shared.error.denied', { message }) : message,
     ...(requestId && { requestId }),
   };
 }

@@ -2,6 +2,50 @@ import { stateWords } from './status/stateWords';
 
 /** The English of what the pages share. */
 export const sharedMessages = {
+  acts: {
+    cancel: 'Cancel',
+    done: 'Done',
+    checking: '{{act}} (checking)',
+  },
+  confirm: {
+    label: 'Type the {{what}}, {{expected}}, to confirm',
+    wrong: 'This is not {{expected}}: {{untilThen}} until it is typed exactly.',
+  },
+  copy: {
+    what: 'Copy {{what}}',
+    secret: "Copy the secret's name of {{app}}",
+    copied: 'Copied',
+    refused: 'The browser does not allow copying here: select the text instead',
+  },
+  error: {
+    unreachable: 'The backend cannot be reached ({{message}}). Check the connection and try again.',
+    denied: 'You are not allowed to do this. {{message}}',
+    requestId: 'Request id: {{requestId}}',
+    tryAgain: 'Try again',
+  },
+  ownership: {
+    build: 'This build belongs to {{owner}}. Ask them or your platform team.',
+    database: 'This database belongs to {{owner}}. Ask them or your platform team.',
+  },
+  plan: {
+    title: 'Plan',
+    failed: 'The plan could not be made',
+    goes: 'What goes, in this order',
+    stays: 'What stays',
+    nothingElse: 'Nothing else was looked at.',
+    incomplete: 'This plan is not the whole truth: some things could not be looked at',
+  },
+  stale: {
+    title: 'Stale: as known {{when}}',
+    why: 'It cannot be read anew. {{message}}',
+  },
+  steps: {
+    remedy: 'What to do: {{remedy}}',
+    owner: 'Owned by: {{owner}}',
+    attempts_one: '{{count}} attempt',
+    attempts_other: '{{count}} attempts',
+    waiting: 'Waiting: {{reason}}',
+  },
   environments: {
     unknown: 'The environments cannot be read: the filter offers those that are shown',
   },

@@ -1,5 +1,6 @@
 import { Button, Dialog, DialogBody, DialogFooter, DialogHeader, Flex } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useTranslation } from '../../translation/useTranslation';
 import { ErrorPanel } from '../ErrorPanel';
 import styles from '../PageMain.module.css';
 import type { RunningAct } from '../useAct';
@@ -22,6 +23,7 @@ export function ActDialog(props: {
   children: ReactNode;
 }) {
   const { title, act, label, failure, isDestructive, isDisabled, width, outcome, onClose, children } = props;
+  const { t } = useTranslation();
   return (
     <Dialog className={styles.dialog} isOpen isDismissable width={width} onOpenChange={open => !open && onClose()}>
       <DialogHeader>{title}</DialogHeader>
@@ -42,7 +44,7 @@ export function ActDialog(props: {
           </Button>
         )}
         <Button variant="secondary" onPress={onClose}>
-          {outcome ? 'Done' : 'Cancel'}
+          {outcome ? t('shared.acts.done') : t('shared.acts.cancel')}
         </Button>
       </DialogFooter>
     </Dialog>

@@ -1,5 +1,6 @@
 import { MenuItem } from '@backstage/ui';
 import type { ReactNode } from 'react';
+import { useTranslation } from '../../translation/useTranslation';
 import type { ActState } from './ActState';
 import styles from './ActItem.module.css';
 
@@ -24,12 +25,13 @@ export function ActItem(props: {
 }
 
 function Label(props: { state: ActState; children: ReactNode }) {
+  const { t } = useTranslation();
   const { state, children } = props;
   switch (state.state) {
     case 'allowed':
       return <>{children}</>;
     case 'checking':
-      return <span className={styles.off}>{children} (checking)</span>;
+      return <span className={styles.off}>{t('shared.acts.checking', { act: <>{children}</> })}</span>;
     case 'denied':
     case 'unfit':
       return (

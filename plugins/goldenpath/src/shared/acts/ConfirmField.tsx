@@ -1,4 +1,5 @@
 import { TextField } from '@backstage/ui';
+import { useTranslation } from '../../translation/useTranslation';
 
 /** Asks for a name to be typed exactly before something is done that cannot be undone. */
 export function ConfirmField(props: {
@@ -11,18 +12,17 @@ export function ConfirmField(props: {
   onChange: (typed: string) => void;
 }) {
   const { what, expected, untilThen, value, onChange } = props;
+  const { t } = useTranslation();
   return (
     <TextField
-      label={`Type the ${what}, ${expected}, to confirm`}
+      label={t('shared.confirm.label', { what, expected })}
       autoComplete="off"
       spellCheck="false"
       value={value}
       onChange={onChange}
       validationBehavior="aria"
       validate={typed =>
-        typed === '' || expected.startsWith(typed)
-          ? null
-          : `This is not ${expected}: ${untilThen} until it is typed exactly.`
+        typed === '' || expected.startsWith(typed) ? null : t('shared.confirm.wrong', { expected, untilThen })
       }
     />
   );

@@ -1,16 +1,18 @@
 import { configApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { goldenPathPlatformAdminPermission } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useTranslation } from '../../translation/useTranslation';
 import { useReader } from '../useReader';
 import type { ActState } from './ActState';
 
 /** A thing is changed by its owner, or by the platform team; the latter only where the permission framework is on to say so. */
 export function useOwnership(options: {
   owner: string;
-  /** What it is, as `build`. */
-  what: string;
+  /** What it is. */
+  what: 'build' | 'database';
 }): ActState {
   const { owner, what } = options;
+  const { t } = useTranslation();
   const { state } = useReader();
   const config = useApi(configApiRef);
   const admin = usePermission({ permission: goldenPathPlatformAdminPermission });
@@ -25,6 +27,6 @@ export function useOwnership(options: {
     ? { state: 'allowed' }
     : {
         state: 'denied',
-        reason: `This ${what} belongs to ${owner}. Ask them or your platform team.`,
+        reason: t(`shared.ownership.${what}`, { owner }),
       };
 }

@@ -1,5 +1,6 @@
 import { Alert, Flex, Skeleton, Text } from '@backstage/ui';
 import type { ResourceRef, TeardownPlan } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useTranslation } from '../../translation/useTranslation';
 import { ErrorPanel } from '../ErrorPanel';
 import type { Query } from '../query/useQuery';
 import styles from './PlanView.module.css';
@@ -10,11 +11,12 @@ export function PlanView(props: {
   /** Said where nothing would be deleted. */
   nothing: string;
 }) {
+  const { t } = useTranslation();
   const { state, reload } = props.query;
   switch (state.status) {
     case 'loading':
       return (
-        <Flex direction="column" gap="2" aria-busy="true" aria-label="Plan">
+        <Flex direction="column" gap="2" aria-busy="true" aria-label={t('shared.plan.title')}>
           <Skeleton width="40%" />
           <Skeleton width="90%" />
           <Skeleton width="80%" />
@@ -22,7 +24,7 @@ export function PlanView(props: {
         </Flex>
       );
     case 'failed':
-      return <ErrorPanel title="The plan could not be made" error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={t('shared.plan.failed')} error={state.error} onRetry={reload} />;
     case 'loaded':
       return <Plan plan={state.data} nothing={props.nothing} />;
   }
@@ -30,13 +32,14 @@ export function PlanView(props: {
 
 function Plan(props: { plan: TeardownPlan; nothing: string }) {
   const { plan, nothing } = props;
+  const { t } = useTranslation();
   const count = plan.deletes.reduce((sum, entry) => sum + entry.resources.length, 0);
   return (
     // What scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label="Plan" className={styles.plan} tabIndex={0}>
+    <section aria-label={t('shared.plan.title')} className={styles.plan} tabIndex={0}>
       <Text as="h3" variant="title-x-small">
-        What goes, in this order
+        {t('shared.plan.goes')}
       </Text>
       {count === 0 && <Text as="p">{nothing}</Text>}
       <ol className={styles.list}>
@@ -50,14 +53,18 @@ function Plan(props: { plan: TeardownPlan; nothing: string }) {
           ))}
       </ol>
       <Text as="h3" variant="title-x-small">
-        What stays
+        {t('shared.plan.stays')}
       </Text>
-      {plan.keeps.length === 0 ? <Text as="p">Nothing else was looked at.</Text> : <Resources resources={plan.keeps} />}
+      {plan.keeps.length === 0 ? (
+        <Text as="p">{t('shared.plan.nothingElse')}</Text>
+      ) : (
+        <Resources resources={plan.keeps} />
+      )}
       {plan.unknown.length > 0 && (
         <Alert
           status="warning"
           icon
-          title="This plan is not the whole truth: some things could not be looked at"
+          title={t('shared.plan.incomplete')}
           description={
             <ul className={styles.list}>
               {plan.unknown.map(entry => (

@@ -1,8 +1,10 @@
 import { Alert } from '@backstage/ui';
 import type { StepError } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useTranslation } from '../../translation/useTranslation';
 
 /** What failed in the cloud's own words, what to do now, and whose it is. */
 export function StepFailure({ error }: { error: StepError }) {
+  const { t } = useTranslation();
   return (
     <Alert
       status="danger"
@@ -12,11 +14,11 @@ export function StepFailure({ error }: { error: StepError }) {
         <>
           {error.message}
           <br />
-          What to do: {error.remedy}
+          {t('shared.steps.remedy', { remedy: error.remedy })}
           {error.owner && (
             <>
               <br />
-              Owned by: {error.owner}
+              {t('shared.steps.owner', { owner: error.owner })}
             </>
           )}
         </>

@@ -1,4 +1,5 @@
 import type { StepState, StepStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { useTranslation } from '../../translation/useTranslation';
 import { Item, ItemList, type ItemListHeading } from '../ItemList';
 import { lookOf, stepLooks, type Look } from '../status/looks';
 import { StatusMark } from '../status/StatusMark';
@@ -13,6 +14,7 @@ export function StepList(props: {
   heading?: ItemListHeading;
 }) {
   const { title, steps, looks = stepLooks, heading } = props;
+  const { t } = useTranslation();
   if (steps.length === 0) {
     return null;
   }
@@ -25,12 +27,12 @@ export function StepList(props: {
           mark={<StatusMark look={lookOf(looks, step.state)} />}
           aside={
             <>
-              {step.attempts > 1 && <span>{step.attempts} attempts</span>}
+              {step.attempts > 1 && <span>{t('shared.steps.attempts', { count: step.attempts })}</span>}
               {step.startedAt && <Duration from={step.startedAt} to={step.finishedAt} />}
             </>
           }
         >
-          {step.waitingFor && step.state !== 'ready' && <p>Waiting: {step.waitingFor}</p>}
+          {step.waitingFor && step.state !== 'ready' && <p>{t('shared.steps.waiting', { reason: step.waitingFor })}</p>}
           {step.error && <StepFailure error={step.error} />}
         </Item>
       ))}
