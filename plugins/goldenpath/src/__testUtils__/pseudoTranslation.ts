@@ -37,6 +37,9 @@ const LIBRARY = [/^\d+ - \d+ of \d+$/, /^sort(ed by|able) column/, /^(Previous|N
 /** What holds no words: code, and moments, which are of the locale's making. */
 const NOT_WORDS = 'style, script, pre, code, time';
 
+/** What stands between the items of a row. */
+const ROW = /, | · /;
+
 const NAMES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 'aria-valuetext'];
 
 /**
@@ -48,10 +51,12 @@ const NAMES = ['aria-label', 'title', 'placeholder', 'alt', 'aria-description', 
 export function findUntranslated(options: { within: Element; data: readonly unknown[] }): string[] {
   const { within, data } = options;
   const answered = JSON.stringify(data);
+  const isAnswered = (words: string) => answered.includes(JSON.stringify(words.trim()).slice(1, -1));
   const isOfReader = (words: string) =>
     /\p{L}{2}/u.test(words) &&
     !LIBRARY.some(own => own.test(words.trim())) &&
-    !answered.includes(JSON.stringify(words.trim()).slice(1, -1));
+    // The backend's words may stand in a row, as the locale writes one.
+    !words.split(ROW).every(isAnswered);
   const found: string[] = [];
   let depth = 0;
   const texts = document.createTreeWalker(within, NodeFilter.SHOW_TEXT);

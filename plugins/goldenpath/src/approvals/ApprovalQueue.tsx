@@ -9,6 +9,7 @@ import { useFocusHome } from '../shared/useFocusHome';
 import { waitingOf } from './waiting';
 import { WaitingList } from './WaitingList';
 import styles from './ApprovalQueue.module.css';
+import { useTranslation } from '../translation/useTranslation';
 
 /** More than anybody decides at one sitting. */
 const MOST = 100;
@@ -16,6 +17,7 @@ const REFRESH_MS = 5_000;
 
 /** Everything that waits for somebody's approval, whatever the filters of the page. */
 export function ApprovalQueue({ onDecided }: { onDecided: () => void }) {
+  const { t, formats } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const query = useQuery({
     key: 'approvals',
@@ -29,21 +31,21 @@ export function ApprovalQueue({ onDecided }: { onDecided: () => void }) {
   return (
     <section ref={panel} tabIndex={-1} aria-labelledby={id} className={styles.panel}>
       <Text as="h3" variant="title-x-small" id={id}>
-        Waiting for approval
+        {t('approvals.title')}
       </Text>
       <StaleNotice query={query} />
       {state.status === 'loading' && <Skeleton width="16rem" height={20} />}
       {state.status === 'failed' && (
-        <ErrorPanel title="What waits for an approval cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('approvals.unreadable')} error={state.error} onRetry={reload} />
       )}
       {state.status === 'loaded' &&
         (state.data.items.length === 0 ? (
           <Text as="p" color="secondary">
-            Nothing waits for an approval.
+            {t('approvals.none')}
           </Text>
         ) : (
           <WaitingList
-            label="Waiting for approval"
+            label={t('approvals.title')}
             waiting={waitingOf(state.data.items)}
             onDecided={() => {
               reload();
@@ -53,7 +55,10 @@ export function ApprovalQueue({ onDecided }: { onDecided: () => void }) {
         ))}
       {state.status === 'loaded' && state.data.nextCursor !== undefined && (
         <Text as="p" color="secondary">
-          These are {state.data.items.length} of {state.data.totalItems}; more come when these are decided.
+          {t('approvals.part', {
+            shown: formats.number(state.data.items.length),
+            total: formats.number(state.data.totalItems),
+          })}
         </Text>
       )}
     </section>

@@ -5,23 +5,8 @@ import { useState } from 'react';
 import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../shared/acts/ActDialog';
 import { useAct } from '../shared/useAct';
-import { nameOf, type Waiting } from './waiting';
-
-/** What can be decided about a request. */
-export type Decision = 'approve' | 'reject';
-
-const words = {
-  approve: {
-    title: 'Approve',
-    failure: 'The approval was not given',
-    reason: 'Note (optional)',
-  },
-  reject: {
-    title: 'Reject',
-    failure: 'The request was not rejected',
-    reason: 'Why',
-  },
-} as const;
+import { nameOf, type Decision, type Waiting } from './waiting';
+import { useTranslation } from '../translation/useTranslation';
 
 /** Asks once more before a decision, and for the reason of a rejection: whoever asked reads it. */
 export function DecisionDialog(props: {
@@ -31,11 +16,11 @@ export function DecisionDialog(props: {
   onClose: () => void;
 }) {
   const { decision, waiting, onDone, onClose } = props;
+  const { t } = useTranslation();
   const { database, grant } = waiting;
   const api = useApi(goldenPathDatabasesApiRef);
   const [text, setText] = useState('');
   const reason = text.trim();
-  const { title, failure, reason: label } = words[decision];
   const act = useAct({
     run: () => {
       // What is decided is what was read: the request may have been withdrawn, and another made, meanwhile.
@@ -54,20 +39,28 @@ export function DecisionDialog(props: {
   });
   return (
     <ActDialog
-      title={`${title} ${nameOf(waiting)}`}
+      title={nameOf({ decision, waiting, t })}
       act={act}
-      label={title}
-      failure={failure}
+      label={t(`approvals.${decision}.label`)}
+      failure={t(`approvals.${decision}.failure`)}
       isDestructive={decision === 'reject'}
       isDisabled={decision === 'reject' && reason === ''}
       onClose={onClose}
     >
       <Text as="p">
-        {grant.requester} asked for it. The role {grant.role} is made for {grant.app}
-        {grant.createdb ? ', and may make databases of its own' : ''}; its password stands in the secret {grant.secret}{' '}
-        and nowhere else.
+        {t(grant.createdb ? 'approvals.explanationCreatedb' : 'approvals.explanation', {
+          requester: grant.requester,
+          role: grant.role,
+          app: grant.app,
+          secret: grant.secret,
+        })}
       </Text>
-      <TextAreaField label={label} isRequired={decision === 'reject'} value={text} onChange={setText} />
+      <TextAreaField
+        label={t(`approvals.${decision}.reason`)}
+        isRequired={decision === 'reject'}
+        value={text}
+        onChange={setText}
+      />
     </ActDialog>
   );
 }

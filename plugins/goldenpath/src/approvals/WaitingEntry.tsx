@@ -6,14 +6,16 @@ import { EntityName } from '../shared/EntityName';
 import { FactList, type Fact } from '../shared/Facts';
 import { SecretName } from '../shared/SecretName';
 import { RelativeTime } from '../shared/time/RelativeTime';
-import type { Decision } from './DecisionDialog';
 import { useDecisionState } from './useDecisionState';
-import { nameOf, type Waiting } from './waiting';
+import { nameOf, type Decision, type Waiting } from './waiting';
 import styles from './WaitingList.module.css';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 
 /** One request: who asks for what, and the acts that decide it; where the reader may not, they are disabled, and it says why. */
 export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decision) => void }) {
   const { waiting, onOpen } = props;
+  const { t } = useTranslation();
   const { database, grant } = waiting;
   const state = useDecisionState(grant);
   const href = useLinks().database(database);
@@ -23,29 +25,31 @@ export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decis
   return (
     <li className={styles.entry}>
       <Text as="h4" weight="bold">
-        {grant.access === 'owner' ? 'Database' : 'Grant on'} <Link href={href}>{database.name}</Link> in{' '}
-        {database.environment}
+        {t(grant.access === 'owner' ? 'approvals.entry.database' : 'approvals.entry.grant', {
+          name: <Link href={href}>{database.name}</Link>,
+          environment: database.environment,
+        })}
       </Text>
-      <FactList facts={factsOf(waiting)} isDense />
+      <FactList facts={factsOf(waiting, t)} isDense />
       <div className={styles.acts}>
         <Button
           variant="primary"
           isDisabled={isOff}
           aria-describedby={described}
-          aria-label={`Approve ${nameOf(waiting)}`}
+          aria-label={nameOf({ decision: 'approve', waiting, t })}
           onPress={() => onOpen('approve')}
         >
-          Approve
+          {t('approvals.approve.label')}
         </Button>
         <Button
           variant="secondary"
           destructive
           isDisabled={isOff}
           aria-describedby={described}
-          aria-label={`Reject ${nameOf(waiting)}`}
+          aria-label={nameOf({ decision: 'reject', waiting, t })}
           onPress={() => onOpen('reject')}
         >
-          Reject
+          {t('approvals.reject.label')}
         </Button>
         {state.state === 'denied' && (
           <Text as="span" id={reasonId} variant="body-small" color="secondary">
@@ -57,17 +61,20 @@ export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decis
   );
 }
 
-function factsOf({ database, grant }: Waiting): Fact[] {
+function factsOf({ database, grant }: Waiting, t: Translate): Fact[] {
   const purpose = grant.description ?? (grant.access === 'owner' ? database.description : undefined);
   return [
-    { label: 'Asked for by', value: <ActorName actor={grant.requester} /> },
-    { label: 'Waits since', value: <RelativeTime at={grant.requestedAt} /> },
-    { label: 'App', value: grant.app },
-    { label: 'Access', value: grant.access },
-    { label: 'Role', value: grant.role },
-    { label: 'Secret', value: <SecretName secret={grant.secret} /> },
-    { label: 'May make databases', value: grant.createdb ? 'yes (CREATEDB)' : 'no' },
-    { label: 'Owner', value: <EntityName entityRef={database.owner} /> },
-    ...(purpose ? [{ label: 'Purpose', value: purpose }] : []),
+    { label: t('approvals.facts.requester'), value: <ActorName actor={grant.requester} /> },
+    { label: t('approvals.facts.since'), value: <RelativeTime at={grant.requestedAt} /> },
+    { label: t('approvals.facts.app'), value: grant.app },
+    { label: t('approvals.facts.access'), value: grant.access },
+    { label: t('approvals.facts.role'), value: grant.role },
+    { label: t('approvals.facts.secret'), value: <SecretName secret={grant.secret} /> },
+    {
+      label: t('approvals.facts.createdb'),
+      value: grant.createdb ? t('approvals.facts.yes') : t('approvals.facts.no'),
+    },
+    { label: t('approvals.facts.owner'), value: <EntityName entityRef={database.owner} /> },
+    ...(purpose ? [{ label: t('approvals.facts.purpose'), value: purpose }] : []),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useState } from 'react';
-import { DecisionDialog, type Decision } from './DecisionDialog';
-import type { Waiting } from './waiting';
+import { DecisionDialog } from './DecisionDialog';
+import type { Decision, Waiting } from './waiting';
 import { WaitingEntry } from './WaitingEntry';
 import styles from './WaitingList.module.css';
 

@@ -1,4 +1,5 @@
 import type { DatabaseGrant, DatabaseSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Translate } from '../translation/goldenPathTranslationRef';
 
 /** Something that waits for somebody's approval: a database itself, by its owner's grant, or a further grant on it. */
 export interface Waiting {
@@ -15,14 +16,19 @@ export function waitingOf(databases: readonly DatabaseSummary[]): Waiting[] {
     .sort((left, right) => left.grant.requestedAt.localeCompare(right.grant.requestedAt));
 }
 
-/** What is asked for, as a person would say it. */
-export function nameOf({ database, grant }: Waiting): string {
-  const { name, environment } = database;
-  switch (grant.access) {
+/** What can be decided about a request. */
+export type Decision = 'approve' | 'reject';
+
+/** A decision about what is asked for, as a person would say it. */
+export function nameOf(options: { decision: Decision; waiting: Waiting; t: Translate }): string {
+  const { decision, waiting, t } = options;
+  const { name, environment } = waiting.database;
+  const { app, access } = waiting.grant;
+  switch (access) {
     case 'owner':
-      return `the database ${name} in ${environment}`;
+      return t(`approvals.${decision}.database`, { name, environment });
     case 'editor':
     case 'reader':
-      return `${grant.app} as ${grant.access} of ${name} in ${environment}`;
+      return t(`approvals.${decision}.grant`, { app, access, name, environment });
   }
 }

@@ -6,12 +6,14 @@ import { ErrorPanel } from '../shared/ErrorPanel';
 import { Facts } from '../shared/Facts';
 import { PageMain } from '../shared/PageMain';
 import { useQuery } from '../shared/query/useQuery';
+import { useTranslation } from '../translation/useTranslation';
 import { AppsTable } from './AppsTable';
 import { ChecksTable } from './ChecksTable';
 import { Ladder } from './Ladder';
 
 /** What the contract promises: the ladder, the apps with their pinned versions, the checks. */
 export function ContractPage() {
+  const { t } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const { state, reload } = useQuery({
     key: 'contract',
@@ -19,14 +21,11 @@ export function ContractPage() {
   });
   return (
     <PageMain>
-      <Header
-        title="Contract"
-        description="The ladder that every new build climbs. A build keeps the contract that it was made with."
-      />
+      <Header title={t('contract.title')} description={t('contract.description')} />
       <Container>
         {state.status === 'loading' && <ContractSkeleton />}
         {state.status === 'failed' && (
-          <ErrorPanel title="The contract cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('contract.unreadable')} error={state.error} onRetry={reload} />
         )}
         {state.status === 'loaded' && <ContractView contract={state.data} />}
       </Container>
@@ -35,18 +34,19 @@ export function ContractPage() {
 }
 
 function ContractView({ contract }: { contract: ContractAnswer }) {
+  const { t } = useTranslation();
   return (
     <Flex direction="column" gap="5">
       <Facts
-        title="This contract"
+        title={t('contract.facts.title')}
         facts={[
-          { label: 'Version', value: contract.version },
-          { label: 'Digest', value: contract.digest, copy: true },
+          { label: t('contract.facts.version'), value: contract.version },
+          { label: t('contract.facts.digest'), value: contract.digest, copy: true },
           ...Object.entries(contract.lifecycles).map(([lifecycle, rule]) => ({
-            label: `Highest tier, ${lifecycle}`,
+            label: t('contract.facts.highest', { lifecycle }),
             value: rule.overridable
-              ? `${rule.maxTier}; a request may choose up to ${rule.ceiling ?? rule.maxTier}`
-              : `${rule.maxTier}; a request cannot choose another`,
+              ? t('contract.facts.upTo', { maxTier: rule.maxTier, ceiling: rule.ceiling ?? rule.maxTier })
+              : t('contract.facts.fixed', { maxTier: rule.maxTier }),
           })),
         ]}
       />
@@ -58,9 +58,10 @@ function ContractView({ contract }: { contract: ContractAnswer }) {
 }
 
 function ContractSkeleton() {
+  const { t } = useTranslation();
   return (
     <Flex direction="column" gap="3">
-      <VisuallyHidden role="status">Loading the contract</VisuallyHidden>
+      <VisuallyHidden role="status">{t('contract.loading')}</VisuallyHidden>
       <Skeleton width="30%" height={24} />
       {[0, 1, 2, 3, 4].map(rung => (
         <Skeleton key={rung} width="100%" height={72} />

@@ -1,14 +1,18 @@
 import { Text } from '@backstage/ui';
 import { compareTierIds, type TierDefinition } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Formats } from '../translation/formats';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import styles from './Ladder.module.css';
 
 /** The tiers, lowest first, and what each has to prove. */
 export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
+  const { t, formats } = useTranslation();
   const ordered = [...tiers].sort((left, right) => compareTierIds(left.id, right.id));
   return (
-    <section aria-label="Ladder">
+    <section aria-label={t('contract.ladder.title')}>
       <Text as="h3" variant="title-x-small">
-        Ladder
+        {t('contract.ladder.title')}
       </Text>
       <ol className={styles.ladder}>
         {ordered.map(tier => (
@@ -17,15 +21,15 @@ export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
               {tier.id} {tier.name}
             </Text>
             <Text as="p" color="secondary">
-              {tier.components.join(', ')}
-              {limitsOf(tier)}
+              {[formats.series(tier.components), ...limitsOf({ tier, t, formats })].join(' · ')}
             </Text>
-            <Text as="p">Passes when all of this holds, within {tier.settleMinutes} minutes of its last step:</Text>
+            <Text as="p">{t('contract.ladder.passes', { count: tier.settleMinutes })}</Text>
             <ul className={styles.criteria}>
               {tier.criteria.map(criterion => (
                 <li key={criterion.id}>
-                  {criterion.title}
-                  {criterion.app && ` (where ${criterion.app} is deployed)`}
+                  {criterion.app
+                    ? t('contract.ladder.whereDeployed', { criterion: criterion.title, app: criterion.app })
+                    : criterion.title}
                 </li>
               ))}
             </ul>
@@ -36,11 +40,11 @@ export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
   );
 }
 
-function limitsOf(tier: TierDefinition): string {
-  const limits = [
-    ...(tier.lifecycles ? [`${tier.lifecycles.join(', ')} only`] : []),
-    ...(tier.environments ? [`${tier.environments.join(', ')} only`] : []),
-    ...(tier.requires ? [`needs ${tier.requires.join(', ')}`] : []),
+function limitsOf(options: { tier: TierDefinition; t: Translate; formats: Formats }): string[] {
+  const { tier, t, formats } = options;
+  return [
+    ...(tier.lifecycles ? [t('contract.ladder.only', { names: formats.series(tier.lifecycles) })] : []),
+    ...(tier.environments ? [t('contract.ladder.only', { names: formats.series(tier.environments) })] : []),
+    ...(tier.requires ? [t('contract.ladder.needs', { names: formats.series(tier.requires) })] : []),
   ];
-  return limits.length === 0 ? '' : ` · ${limits.join(' · ')}`;
 }

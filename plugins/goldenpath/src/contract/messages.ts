@@ -1,2 +1,46 @@
-/** The English of this folder's components. */
-export const contractMessages = {} as const;
+/** The English of the contract. */
+export const contractMessages = {
+  title: 'Contract',
+  description: 'The ladder that every new build climbs. A build keeps the contract that it was made with.',
+  unreadable: 'The contract cannot be read',
+  loading: 'Loading the contract',
+  facts: {
+    title: 'This contract',
+    version: 'Version',
+    digest: 'Digest',
+    highest: 'Highest tier, {{lifecycle}}',
+    upTo: '{{maxTier}}; a request may choose up to {{ceiling}}',
+    fixed: '{{maxTier}}; a request cannot choose another',
+  },
+  ladder: {
+    title: 'Ladder',
+    passes_one: 'Passes when all of this holds, within {{count}} minute of its last step:',
+    passes_other: 'Passes when all of this holds, within {{count}} minutes of its last step:',
+    whereDeployed: '{{criterion}} (where {{app}} is deployed)',
+    only: '{{names}} only',
+    needs: 'needs {{names}}',
+  },
+  apps: {
+    title: 'Apps',
+    none: 'The contract has no apps.',
+    app: 'App',
+    tier: 'Tier',
+    version: 'Pinned version',
+    from: 'From',
+    needs: 'Needs',
+    onlyFor: 'Only for',
+    gitRevision: "the environment's GitOps revision",
+    chart: 'chart {{chart}} of {{repoURL}}',
+    path: 'path {{path}}',
+  },
+  checks: {
+    title: 'Checks',
+    none: 'The contract has no checks.',
+    check: 'Check',
+    tier: 'From tier',
+    when: 'When',
+    owner: 'Owner',
+    admission: 'before anything is created',
+    gate: "in the cluster, before the tier's apps",
+  },
+} as const;
