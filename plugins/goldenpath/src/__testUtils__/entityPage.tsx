@@ -32,7 +32,7 @@ export const component = anEntity({ kind: 'Component', made: true });
 export const cluster = anEntity({ kind: 'Resource', annotations: { 'goldenpath.idp/build': 'dev/23-01-26-01' } });
 
 /** The page of an entity with the golden path in it, opened by `pages`, and the faked backends behind it. */
-export function entityPage(entity: Entity, options: { denied?: readonly string[] } = {}) {
+export function entityPage(entity: Entity, options: { denied?: readonly string[]; isPseudo?: boolean } = {}) {
   const api = new FakeGoldenPath();
   const databases = new FakeDatabases();
   const dns = new FakeDns();

@@ -9,23 +9,25 @@ import { Item, ItemList } from '../shared/ItemList';
 import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { TierBar } from '../shared/status/TierBar';
+import { useTranslation } from '../translation/useTranslation';
 
 /** Builds at a glance: where each stands, how long it has left, and what can be done to it. */
 export function BuildItems(props: { builds: readonly BuildSummary[]; onDone: (build: Build) => void }) {
+  const { t } = useTranslation();
   const links = useLinks();
   const { open, dialog } = useActRunner({ onDone: props.onDone });
   if (props.builds.length === 0) {
-    return <Text color="secondary">No cluster is there for it.</Text>;
+    return <Text color="secondary">{t('entity.builds.noneOnCard')}</Text>;
   }
   return (
     <>
-      <ItemList title="Builds" heading="h3">
+      <ItemList title={t('entity.builds.title')} heading="h3">
         {props.builds.map(build => (
           <Item
             key={toRow(build).id}
             title={
               <Link href={links.build(build)}>
-                {build.buildId} in {build.environment}
+                {t('entity.builds.name', { buildId: build.buildId, environment: build.environment })}
               </Link>
             }
             mark={<StatusMark look={lookOf(phaseLooks, build.phase)} />}
@@ -37,9 +39,7 @@ export function BuildItems(props: { builds: readonly BuildSummary[]; onDone: (bu
               align={{ initial: 'start', sm: 'center' }}
             >
               <TierBar tiers={build.tiers} />
-              <span>
-                Expires: <BuildExpiry build={build} />
-              </span>
+              <span>{t('entity.builds.expires', { expiry: <BuildExpiry build={build} /> })}</span>
             </Flex>
           </Item>
         ))}

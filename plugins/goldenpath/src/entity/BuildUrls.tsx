@@ -27,7 +27,7 @@ export function BuildUrls({ build }: { build: Build }) {
       return <Skeleton width="100%" height={24} />;
     case 'failed':
       return (
-        <Text color="secondary">Which hosts can be opened is not known: {explainError(state.error, t).message}</Text>
+        <Text color="secondary">{t('entity.urls.unreadable', { why: explainError(state.error, t).message })}</Text>
       );
     case 'loaded':
       return (
@@ -40,22 +40,23 @@ export function BuildUrls({ build }: { build: Build }) {
 }
 
 function Urls({ build, dns }: { build: Build; dns: DnsAnswer }) {
+  const { t } = useTranslation();
   const records = dns.items.find(({ hostSuffix }) => hostSuffix === build.spec.dns.hostSuffix)?.records ?? [];
   const hosts = openableHosts({ build, records });
   if (dns.zone.readAt === undefined) {
-    return <Text color="secondary">Which hosts can be opened is not known: the zone has not been read yet.</Text>;
+    return <Text color="secondary">{t('entity.urls.unread')}</Text>;
   }
   if (hosts.length === 0) {
-    return <Text color="secondary">No host can be opened, as the zone was when it was last read.</Text>;
+    return <Text color="secondary">{t('entity.urls.none')}</Text>;
   }
   return (
-    <ItemList title="Open" heading="h3">
+    <ItemList title={t('entity.urls.title')} heading="h3">
       {hosts.map(host => (
         <Item
           key={host}
           title={
             <Link href={urlOfHost(host, build.spec)} target="_blank">
-              {host} <RiExternalLinkLine size={14} aria-label="(in a new tab)" />
+              {host} <RiExternalLinkLine size={14} aria-label={t('entity.urls.newTab')} />
             </Link>
           }
         />

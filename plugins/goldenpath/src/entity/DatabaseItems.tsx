@@ -6,9 +6,11 @@ import { DatabaseMenu } from '../databases/DatabaseMenu';
 import { StatusMarks } from '../databases/StatusMarks';
 import { useLinks } from '../routes';
 import { Item, ItemList } from '../shared/ItemList';
+import { useTranslation } from '../translation/useTranslation';
 
 /** Databases at a glance: where each stands, and what can be done to it; nothing where there are none. */
 export function DatabaseItems(props: { databases: readonly DatabaseSummary[]; onDone: (database: Database) => void }) {
+  const { t } = useTranslation();
   const links = useLinks();
   const { open, dialog } = useDatabaseActs({ onDone: props.onDone });
   if (props.databases.length === 0) {
@@ -16,13 +18,13 @@ export function DatabaseItems(props: { databases: readonly DatabaseSummary[]; on
   }
   return (
     <>
-      <ItemList title="Databases" heading="h3">
+      <ItemList title={t('entity.databases.title')} heading="h3">
         {props.databases.map(database => (
           <Item
             key={toRow(database).id}
             title={
               <Link href={links.database(database)}>
-                {database.name} in {database.environment}
+                {t('entity.databases.name', { name: database.name, environment: database.environment })}
               </Link>
             }
             mark={<StatusMarks database={database} />}

@@ -17,6 +17,8 @@ import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { TierBar } from '../shared/status/TierBar';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildUrls } from './BuildUrls';
 import { Section } from './Section';
 
@@ -24,6 +26,7 @@ const REFRESH_MS = 5_000;
 
 /** The build that an entity is: where it stands, how long it lives, what can be opened, and what can be done to it. */
 export function EntityBuild({ buildKey }: { buildKey: BuildKey }) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const query = useQuery({
     key: JSON.stringify(buildKey),
@@ -35,22 +38,25 @@ export function EntityBuild({ buildKey }: { buildKey: BuildKey }) {
     case 'loading':
       return (
         <>
-          <VisuallyHidden role="status">Loading the build</VisuallyHidden>
+          <VisuallyHidden role="status">{t('entity.build.loading')}</VisuallyHidden>
           <Skeleton width="100%" height={160} />
         </>
       );
     case 'failed':
       return isNotFound(state.error) ? (
         <EmptyState
-          title="There is no such build"
-          description={`No build ${buildKey.buildId} is known in ${buildKey.environment}.`}
+          title={t('entity.build.missing')}
+          description={t('entity.build.missingWhy', {
+            buildId: buildKey.buildId,
+            environment: buildKey.environment,
+          })}
         />
       ) : (
-        <ErrorPanel title="The build cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('entity.build.unreadable')} error={state.error} onRetry={reload} />
       );
     case 'loaded':
       return (
-        <Section title={`Build ${state.data.buildId}`}>
+        <Section title={t('entity.build.title', { buildId: state.data.buildId })}>
           <StaleNotice query={query} />
           <BuildPanel build={state.data} onChanged={put} />
         </Section>
@@ -59,11 +65,12 @@ export function EntityBuild({ buildKey }: { buildKey: BuildKey }) {
 }
 
 function BuildPanel({ build, onChanged }: { build: Build; onChanged: (build: Build) => void }) {
+  const { t } = useTranslation();
   const links = useLinks();
   const reasonsId = useId();
   return (
     <>
-      <FactList facts={factsOf(build)} />
+      <FactList facts={factsOf(build, t)} />
       <Flex gap="2" align="start">
         <BuildActs
           build={build}
@@ -72,7 +79,7 @@ function BuildPanel({ build, onChanged }: { build: Build; onChanged: (build: Bui
           onChanged={onChanged}
         />
         <ButtonLink href={links.build(build)} variant="secondary">
-          Open its page
+          {t('entity.build.open')}
         </ButtonLink>
       </Flex>
       <DeniedActs build={build} id={reasonsId} />
@@ -81,15 +88,17 @@ function BuildPanel({ build, onChanged }: { build: Build; onChanged: (build: Bui
   );
 }
 
-function factsOf(build: Build): Fact[] {
+function factsOf(build: Build, t: Translate): Fact[] {
   return [
-    { label: 'Phase', value: <StatusMark look={lookOf(phaseLooks, build.phase)} /> },
-    { label: 'Tiers', value: <TierBar tiers={build.tiers} /> },
-    { label: 'Expires', value: <BuildExpiry build={build} /> },
-    { label: 'Environment', value: build.environment },
-    { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
-    ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
-    { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
-    ...(build.phaseReason ? [{ label: 'Reason', value: build.phaseReason }] : []),
+    { label: t('entity.build.phase'), value: <StatusMark look={lookOf(phaseLooks, build.phase)} /> },
+    { label: t('entity.build.tiers'), value: <TierBar tiers={build.tiers} /> },
+    { label: t('entity.build.expires'), value: <BuildExpiry build={build} /> },
+    { label: t('entity.build.environment'), value: build.environment },
+    { label: t('entity.build.owner'), value: <EntityName entityRef={build.owner} /> },
+    ...(build.entityRef
+      ? [{ label: t('entity.build.madeFor'), value: <EntityName entityRef={build.entityRef} /> }]
+      : []),
+    { label: t('entity.build.askedFor'), value: <RelativeTime at={build.createdAt} /> },
+    ...(build.phaseReason ? [{ label: t('entity.build.reason'), value: build.phaseReason }] : []),
   ];
 }

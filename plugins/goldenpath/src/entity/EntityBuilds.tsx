@@ -31,14 +31,17 @@ export function EntityBuilds({ source }: { source: BuildsSource }) {
   const columns = useMemo(() => entityBuildColumns({ onAct: open, t }), [t]);
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   return (
-    <Section title="Builds" gone={{ label: 'With builds that are gone', isShown: withGone, onChange: setWithGone }}>
+    <Section
+      title={t('entity.builds.title')}
+      gone={{ label: t('entity.builds.withGone'), isShown: withGone, onChange: setWithGone }}
+    >
       <StaleNotice query={builds} />
       <UnknownNotice unknown={page?.unknown} />
       {state.status === 'failed' ? (
-        <ErrorPanel title="The builds cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('entity.builds.unreadable')} error={state.error} onRetry={reload} />
       ) : (
         <DataTable
-          label="Builds"
+          label={t('entity.builds.title')}
           columns={columns}
           items={rows}
           isStale={state.status === 'loaded' && state.previous}
@@ -53,12 +56,13 @@ export function EntityBuilds({ source }: { source: BuildsSource }) {
 }
 
 function NoBuilds({ withGone }: { withGone: boolean }) {
+  const { t } = useTranslation();
   const href = useLinks().createBuild();
   return (
     <EmptyState
-      title={withGone ? 'No cluster was made for it' : 'No cluster is there for it'}
-      description="Ask for one, and name this entity as what it is made for."
-      action={href && <ButtonLink href={href}>Create cluster</ButtonLink>}
+      title={withGone ? t('entity.builds.noneEver') : t('entity.builds.none')}
+      description={t('entity.builds.noneWhy')}
+      action={href && <ButtonLink href={href}>{t('entity.builds.create')}</ButtonLink>}
     />
   );
 }

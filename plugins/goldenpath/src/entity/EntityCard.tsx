@@ -1,12 +1,13 @@
 import { useRouteRef } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { Card, CardBody, CardHeader, Flex, Link, Skeleton, Text } from '@backstage/ui';
+import { Card, CardBody, CardHeader, Flex, Link, Skeleton, Text, VisuallyHidden } from '@backstage/ui';
 import { useId } from 'react';
 import { entityTabRouteRef } from '../routes';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import styles from '../shared/PageMain.module.css';
 import type { Query } from '../shared/query/useQuery';
 import { StaleNotice } from '../shared/StaleNotice';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildItems } from './BuildItems';
 import { DatabaseItems } from './DatabaseItems';
 import { subjectOfEntity } from './entitySubject';
@@ -20,6 +21,7 @@ const SHOWN = 5;
 
 /** The builds and databases of an entity at a glance, with the acts on each. */
 export function EntityCard() {
+  const { t } = useTranslation();
   const { entity } = useEntity();
   const subject = subjectOfEntity(entity);
   const builds = buildsOf(subject);
@@ -31,9 +33,9 @@ export function EntityCard() {
         <CardHeader>
           <Flex justify="between" align="center">
             <Text as="h2" variant="title-x-small" weight="bold" id={id}>
-              Golden Path
+              {t('entity.card.title')}
             </Text>
-            {tabHref && <Link href={tabHref}>View all</Link>}
+            {tabHref && <Link href={tabHref}>{t('entity.card.all')}</Link>}
           </Flex>
         </CardHeader>
         <CardBody>
@@ -48,9 +50,10 @@ export function EntityCard() {
 }
 
 function Builds({ source }: { source: BuildsSource }) {
+  const { t } = useTranslation();
   const query = useEntityBuilds({ source, withGone: false, limit: SHOWN });
   return (
-    <Part query={query} failure="The builds cannot be read">
+    <Part query={query} failure={t('entity.builds.unreadable')}>
       {page => (
         <>
           <UnknownNotice unknown={page.unknown} />
@@ -63,9 +66,10 @@ function Builds({ source }: { source: BuildsSource }) {
 }
 
 function Databases({ source }: { source: DatabasesSource }) {
+  const { t } = useTranslation();
   const query = useEntityDatabases({ source, withGone: false, limit: SHOWN });
   return (
-    <Part query={query} failure="The databases cannot be read">
+    <Part query={query} failure={t('entity.databases.unreadable')}>
       {page => (
         <>
           <UnknownNotice unknown={page.unknown} />
@@ -79,10 +83,16 @@ function Databases({ source }: { source: DatabasesSource }) {
 
 function Part<T>(props: { query: Query<T>; failure: string; children: (data: T) => JSX.Element }) {
   const { query, failure, children } = props;
+  const { t } = useTranslation();
   const { state, reload } = query;
   switch (state.status) {
     case 'loading':
-      return <Skeleton width="100%" height={48} />;
+      return (
+        <div aria-busy="true">
+          <VisuallyHidden role="status">{t('entity.card.loading')}</VisuallyHidden>
+          <Skeleton width="100%" height={48} />
+        </div>
+      );
     case 'failed':
       return <ErrorPanel title={failure} error={state.error} onRetry={reload} />;
     case 'loaded':
@@ -96,5 +106,8 @@ function Part<T>(props: { query: Query<T>; failure: string; children: (data: T) 
 }
 
 function More({ shown, total }: { shown: number; total: number }) {
-  return total > shown ? <Text color="secondary">and {total - shown} more</Text> : null;
+  const { t, formats } = useTranslation();
+  return total > shown ? (
+    <Text color="secondary">{t('entity.card.more', { number: formats.number(total - shown) })}</Text>
+  ) : null;
 }

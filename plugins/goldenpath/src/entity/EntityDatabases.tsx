@@ -8,6 +8,7 @@ import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { StaleNotice } from '../shared/StaleNotice';
 import { useCursorPages } from '../shared/useCursorPages';
+import { useTranslation } from '../translation/useTranslation';
 import type { EntitySubject } from './entitySubject';
 import { Section } from './Section';
 import { databasesOf } from './sources';
@@ -18,6 +19,7 @@ const PAGE_SIZE = 20;
 
 /** The databases of an entity, or the one that it is, and the acts on each. */
 export function EntityDatabases({ subject }: { subject: EntitySubject }) {
+  const { t } = useTranslation();
   const links = useLinks();
   const source = databasesOf(subject);
   const [withGone, setWithGone] = useState(false);
@@ -32,18 +34,18 @@ export function EntityDatabases({ subject }: { subject: EntitySubject }) {
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   return (
     <Section
-      title={subject.kind === 'database' ? 'Database' : 'Databases'}
+      title={subject.kind === 'database' ? t('entity.databases.one') : t('entity.databases.title')}
       {...(subject.kind !== 'database' && {
-        gone: { label: 'With databases that are gone', isShown: withGone, onChange: setWithGone },
+        gone: { label: t('entity.databases.withGone'), isShown: withGone, onChange: setWithGone },
       })}
     >
       <StaleNotice query={databases} />
       <UnknownNotice unknown={page?.unknown} />
       {state.status === 'failed' ? (
-        <ErrorPanel title="The databases cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('entity.databases.unreadable')} error={state.error} onRetry={reload} />
       ) : (
         <DataTable
-          label="Databases"
+          label={t('entity.databases.title')}
           columns={columns}
           items={rows}
           isStale={state.status === 'loaded' && state.previous}
@@ -58,20 +60,21 @@ export function EntityDatabases({ subject }: { subject: EntitySubject }) {
 }
 
 function NoDatabases({ subject }: { subject: EntitySubject }) {
+  const { t } = useTranslation();
   const href = useLinks().createDatabase();
   switch (subject.kind) {
     case 'build':
       return (
-        <EmptyState title="It has no database of its own" description="The build was asked for without databases." />
+        <EmptyState title={t('entity.databases.noneOfBuild')} description={t('entity.databases.noneOfBuildWhy')} />
       );
     case 'database':
-      return <EmptyState title="The database is not known" description="It may be gone by now." />;
+      return <EmptyState title={t('entity.databases.missing')} description={t('entity.databases.missingWhy')} />;
     case 'customer':
       return (
         <EmptyState
-          title="No database is there for it"
-          description="Ask for one, and name this entity as what it is made for."
-          action={href && <ButtonLink href={href}>Create database</ButtonLink>}
+          title={t('entity.databases.none')}
+          description={t('entity.databases.noneWhy')}
+          action={href && <ButtonLink href={href}>{t('entity.databases.create')}</ButtonLink>}
         />
       );
   }

@@ -19,7 +19,7 @@ export function entityBuildColumns(options: {
     .map(column => ({ ...column, isSortable: false }));
   const hosts: DataColumn<BuildRow> = {
     id: 'hosts',
-    label: 'Hosts',
+    label: options.t('entity.builds.hosts'),
     cell: build => (
       <Cell>
         <HostsLink build={build} />
