@@ -32,7 +32,13 @@ function inBrackets(words: unknown): unknown {
 }
 
 /** Words of the component library's own, which has translations of its own. */
-const LIBRARY = [/^\d+ - \d+ of \d+$/, /^sort(ed by|able) column/, /^(Previous|Next) table page$/, /^Clear search$/];
+const LIBRARY = [
+  /^\d+ - \d+ of \d+$/,
+  /^sort(ed by|able) column/,
+  /^(Previous|Next) table page$/,
+  /^Clear search$/,
+  /^Close$/,
+];
 
 /** What holds no words: code, and moments, which are of the locale's making. */
 const NOT_WORDS = 'style, script, pre, code, time';

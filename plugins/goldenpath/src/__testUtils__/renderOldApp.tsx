@@ -1,11 +1,11 @@
 import type { Entity } from '@backstage/catalog-model';
 import { AppRouter, createSpecializedApp, FlatRoutes } from '@backstage/core-app-api';
 import {
-  errorApiRef,
   createApiFactory,
   createPlugin,
   createRoutableExtension,
   createRouteRef,
+  errorApiRef,
   type AnyApiFactory,
   type ApiRef,
   type AppTheme,

@@ -41,10 +41,14 @@ export function renderPages(options: {
   groups?: readonly string[];
   /** What the app has besides. */
   extensions?: ExtensionDefinition[];
+  /** What the app brings as its own. */
+  appExtensions?: ExtensionDefinition[];
+  /** The app's language, English if none is given. */
+  language?: string;
   /** Puts every message in brackets; see `findUntranslated`. */
   isPseudo?: boolean;
 }): OpenPages {
-  const { url, denied = [], groups = ['group:default/platform'] } = options;
+  const { url, denied = [], groups = ['group:default/platform'], language } = options;
   const { api = new FakeGoldenPath(), databases = new FakeDatabases(), dns = new FakeDns() } = options;
   const place = { url };
   const watcher = AppRootElementBlueprint.make({
@@ -53,7 +57,10 @@ export function renderPages(options: {
   });
   const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
   renderTestApp({
-    features: [goldenPathPlugin, createFrontendModule({ pluginId: 'app', extensions: [watcher] })],
+    features: [
+      goldenPathPlugin,
+      createFrontendModule({ pluginId: 'app', extensions: [watcher, ...(options.appExtensions ?? [])] }),
+    ],
     extensions: options.extensions,
     initialRouteEntries: [url],
     mountedRoutes: {
@@ -61,7 +68,14 @@ export function renderPages(options: {
       '/catalog/:namespace/:kind/:name': entityRouteRef,
     },
     config: {
-      app: { baseUrl: 'http://localhost:3000' },
+      app: {
+        baseUrl: 'http://localhost:3000',
+        ...(language && {
+          extensions: [
+            { 'api:app/app-language': { config: { availableLanguages: ['en', language], defaultLanguage: language } } },
+          ],
+        }),
+      },
       backend: { baseUrl: 'http://localhost:7007' },
       permission: { enabled: true },
     },

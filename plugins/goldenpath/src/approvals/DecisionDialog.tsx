@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { goldenPathDatabasesApiRef } from '../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../shared/acts/ActDialog';
 import { useAct } from '../shared/useAct';
-import { nameOf, type Decision, type Waiting } from './waiting';
 import { useTranslation } from '../translation/useTranslation';
+import { nameOf, type Decision, type Waiting } from './waiting';
 
 /** Asks once more before a decision, and for the reason of a rejection: whoever asked reads it. */
 export function DecisionDialog(props: {

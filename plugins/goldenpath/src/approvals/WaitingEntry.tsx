@@ -6,11 +6,11 @@ import { EntityName } from '../shared/EntityName';
 import { FactList, type Fact } from '../shared/Facts';
 import { SecretName } from '../shared/SecretName';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { useDecisionState } from './useDecisionState';
 import { nameOf, type Decision, type Waiting } from './waiting';
 import styles from './WaitingList.module.css';
-import type { Translate } from '../translation/goldenPathTranslationRef';
-import { useTranslation } from '../translation/useTranslation';
 
 /** One request: who asks for what, and the acts that decide it; where the reader may not, they are disabled, and it says why. */
 export function WaitingEntry(props: { waiting: Waiting; onOpen: (decision: Decision) => void }) {

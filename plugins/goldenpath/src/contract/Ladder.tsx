@@ -1,8 +1,7 @@
 import { Text } from '@backstage/ui';
 import { compareTierIds, type TierDefinition } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Formats } from '../translation/formats';
-import type { Translate } from '../translation/goldenPathTranslationRef';
 import { useTranslation } from '../translation/useTranslation';
+import type { Words } from '../translation/words';
 import styles from './Ladder.module.css';
 
 /** The tiers, lowest first, and what each has to prove. */
@@ -40,7 +39,7 @@ export function Ladder({ tiers }: { tiers: TierDefinition[] }) {
   );
 }
 
-function limitsOf(options: { tier: TierDefinition; t: Translate; formats: Formats }): string[] {
+function limitsOf(options: Words & { tier: TierDefinition }): string[] {
   const { tier, t, formats } = options;
   return [
     ...(tier.lifecycles ? [t('contract.ladder.only', { names: formats.series(tier.lifecycles) })] : []),

@@ -2,9 +2,8 @@ import type { DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-comm
 import { Announcer } from '../shared/Announcer';
 import { lookOf } from '../shared/status/looks';
 import { recordLooks } from '../shared/status/dnsLooks';
-import type { Formats } from '../translation/formats';
-import type { Translate } from '../translation/goldenPathTranslationRef';
 import { useTranslation } from '../translation/useTranslation';
+import type { Words } from '../translation/words';
 import { allStates } from './dnsFilters';
 
 type Counts = DnsZoneReport['counts'];
@@ -29,7 +28,7 @@ export function CountsAnnouncer(props: {
   );
 }
 
-function inWords(options: { counts: Counts; t: Translate; formats: Formats }): string {
+function inWords(options: Words & { counts: Counts }): string {
   const { counts, t, formats } = options;
   const some = allStates.filter(state => counts[state] > 0);
   return some.length === 0

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { minutesAgo } from '../__testUtils__/builds';
 import { FakeGoldenPath } from '../__testUtils__/FakeGoldenPath';
 import { findUntranslated } from '../__testUtils__/pseudoTranslation';
@@ -29,6 +29,39 @@ describe('Every word of the history comes from the translation API', () => {
     return findUntranslated({ within: screen.getByRole('main'), data: [api.history.runs, NAMES, DATE_FIELD] });
   }
 
+  it('with charts, figures and the list', async () => {
+    const api = withRuns();
+    renderPages({ api, url: '/goldenpath/history?outcome=failure', isPseudo: true });
+    await screen.findByText('/var/log/run-1.log');
+    await screen.findAllByRole('img', { name: /Durations of build in dev/ });
+    expect(untranslated(api)).toEqual([]);
+  });
+
+  it('with tables of runs', async () => {
+    const api = withRuns();
+    renderPages({ api, url: '/goldenpath/history?durations=table', isPseudo: true });
+    await screen.findByRole('grid', { name: /Durations of build in dev/ });
+    await screen.findByText('/var/log/run-1.log');
+    expect(untranslated(api)).toEqual([]);
+  });
+
+  it('with tables of spans of time', async () => {
+    const api = withRuns();
+    api.history.mostPoints = 1;
+    renderPages({ api, url: '/goldenpath/history?durations=table', isPseudo: true });
+    const table = await screen.findByRole('grid', { name: /Durations of build in dev/ });
+    await within(table).findAllByRole('rowheader');
+    // Days are of the locale's making.
+    const days = within(table)
+      .getAllByRole('rowheader')
+      .map(({ textContent }) => textContent);
+    const found = findUntranslated({
+      within: screen.getByRole('main'),
+      data: [api.history.runs, NAMES, DATE_FIELD, days],
+    });
+    expect(found).toEqual([]);
+  });
+
   it('without any run', async () => {
     const api = new FakeGoldenPath();
     renderPages({ api, url: '/goldenpath/history', isPseudo: true });
@@ -41,5 +74,13 @@ describe('Every word of the history comes from the translation API', () => {
     renderPages({ api, url: '/goldenpath/history?buildId=nowhere', isPseudo: true });
     await screen.findByText(/No run matches/);
     expect(untranslated(api)).toEqual([]);
+  });
+
+  it('in the import, before and after', async () => {
+    const api = withRuns();
+    const { user } = renderPages({ api, url: '/goldenpath/history', isPseudo: true });
+    await user.click(await screen.findByRole('button', { name: /Import CSV/ }));
+    const dialog = await screen.findByRole('dialog');
+    expect(findUntranslated({ within: dialog, data: [] })).toEqual([]);
   });
 });

@@ -15,11 +15,11 @@ export function GoldenPathPages() {
   const { t } = useTranslation();
   const home = useRouteRef(rootRouteRef)?.() ?? '';
   const tabs = [
-    { id: paths.builds, label: t('legacy.builds') },
+    { id: paths.builds, label: t('builds.title') },
     { id: paths.dns, label: t('legacy.dns') },
     { id: paths.databases, label: t('legacy.databases') },
-    { id: paths.history, label: t('legacy.history') },
-    { id: paths.contract, label: t('legacy.contract') },
+    { id: paths.history, label: t('history.title') },
+    { id: paths.contract, label: t('contract.title') },
   ];
   return (
     <>

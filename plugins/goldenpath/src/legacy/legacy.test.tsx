@@ -99,6 +99,9 @@ describe('An app on the old frontend system', () => {
       },
     });
     expect(await screen.findByRole('button', { name: /Environment/ })).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: /Size of the nodes/ })).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: 'Hours to live' })).toBeInTheDocument();
+    expect(screen.getByRole('region', { name: 'Plan' })).toBeInTheDocument();
     expect(screen.getByText('Fields: Environment, Tier, NodeSize, Lifetime, Plan')).toBeInTheDocument();
   });
 });
@@ -120,6 +123,10 @@ function Form() {
                 title: 'Where',
                 properties: {
                   environment: { type: 'string', title: 'Environment', 'ui:field': 'GoldenPathEnvironment' },
+                  maxTier: { type: 'string', title: 'Highest tier', 'ui:field': 'GoldenPathTier' },
+                  size: { type: 'string', title: 'Size of the nodes', 'ui:field': 'GoldenPathNodeSize' },
+                  ttlHours: { type: 'number', title: 'Hours to live', 'ui:field': 'GoldenPathLifetime' },
+                  plan: { type: 'null', title: 'Plan', 'ui:field': 'GoldenPathPlan' },
                 },
               },
             },

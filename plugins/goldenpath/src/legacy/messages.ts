@@ -1,9 +1,6 @@
-/** The English of the bar of pages. */
+/** The English of the bar of pages; pages that are translated have their titles themselves. */
 export const legacyMessages = {
   title: 'Golden Path',
-  builds: 'Builds',
   dns: 'DNS',
   databases: 'Databases',
-  history: 'History',
-  contract: 'Contract',
 } as const;

@@ -1,11 +1,12 @@
 import { appLanguageApiRef, useApiHolder, useTranslationRef } from '@backstage/frontend-plugin-api';
 import { useMemo } from 'react';
-import { createFormats, type Formats } from './formats';
-import { goldenPathTranslationRef, type Translate } from './goldenPathTranslationRef';
+import { createFormats } from './formats';
+import { goldenPathTranslationRef } from './goldenPathTranslationRef';
 import { localeOf } from './localeOf';
+import type { Words } from './words';
 
 /** The words of the pages in the reader's language, and how it writes numbers, moments and lengths of time. */
-export function useTranslation(): { t: Translate; formats: Formats } {
+export function useTranslation(): Words {
   const { t } = useTranslationRef(goldenPathTranslationRef);
   // An app without a choice of languages is English. A change of it changes `t`, which draws the page again.
   const language = useApiHolder().get(appLanguageApiRef)?.getLanguage().language ?? 'en';

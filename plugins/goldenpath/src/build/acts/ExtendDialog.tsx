@@ -4,8 +4,8 @@ import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useState } from 'react';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ActDialog } from '../../shared/acts/ActDialog';
-import { formatExact } from '../../shared/time/format';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { Subject } from './subject';
 
 const HOUR_MS = 60 * 60 * 1000;
@@ -14,6 +14,7 @@ const USUAL_HOURS = 4;
 /** Asks for how many hours more a build shall live. */
 export function ExtendDialog(props: { subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
   const { subject, onDone, onClose } = props;
+  const { t, formats } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const [hours, setHours] = useState(USUAL_HOURS);
   const act = useAct({
@@ -37,8 +38,10 @@ export function ExtendDialog(props: { subject: Subject; onDone: (build: Build) =
       <NumberField label="Hours to add" minValue={1} step={1} value={hours} onChange={setHours} />
       {subject.expiresAt && usable && (
         <Text as="p">
-          Expires {formatExact(new Date(subject.expiresAt))}; then{' '}
-          {formatExact(new Date(new Date(subject.expiresAt).getTime() + hours * HOUR_MS))}.
+          {t('build.extend.expires', {
+            now: formats.exact(new Date(subject.expiresAt)),
+            then: formats.exact(new Date(new Date(subject.expiresAt).getTime() + hours * HOUR_MS)),
+          })}
         </Text>
       )}
     </ActDialog>

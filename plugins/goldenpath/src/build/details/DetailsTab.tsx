@@ -1,14 +1,15 @@
 import { Flex } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { stringify } from 'yaml';
-import { formatExact } from '../../shared/time/format';
 import { Facts } from '../../shared/Facts';
 import { CodeBlock } from '../../shared/CodeBlock';
+import { useTranslation } from '../../translation/useTranslation';
 import { VersionsTable } from './VersionsTable';
 
 /** What a build was made from: everything that was decided when it was asked for. */
 export function DetailsTab({ build }: { build: Build }) {
   const { spec } = build;
+  const { formats } = useTranslation();
   return (
     <Flex direction="column" gap="5">
       <Facts
@@ -29,13 +30,13 @@ export function DetailsTab({ build }: { build: Build }) {
           { label: 'Owner', value: build.owner },
           {
             label: 'Asked for',
-            value: formatExact(new Date(build.createdAt)),
+            value: formats.exact(new Date(build.createdAt)),
           },
           ...(build.readyAt
             ? [
                 {
                   label: 'Ready since',
-                  value: formatExact(new Date(build.readyAt)),
+                  value: formats.exact(new Date(build.readyAt)),
                 },
               ]
             : []),
@@ -43,7 +44,7 @@ export function DetailsTab({ build }: { build: Build }) {
             ? [
                 {
                   label: 'Expires',
-                  value: formatExact(new Date(build.expiresAt)),
+                  value: formats.exact(new Date(build.expiresAt)),
                 },
               ]
             : []),

@@ -1,6 +1,6 @@
 import { Text } from '@backstage/ui';
 import { formatDuration, type Build, type StepTimingsAnswer } from '@goldenpath/backstage-plugin-goldenpath-common';
-import { secondsBetween } from '../../shared/time/format';
+import { secondsBetween } from '../../shared/time/secondsBetween';
 import type { Flow } from './flows';
 import { TimeLeft } from './TimeLeft';
 import type { StepTimings } from './useStepTimings';

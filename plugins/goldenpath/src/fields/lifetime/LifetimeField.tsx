@@ -2,8 +2,8 @@ import { Flex, NumberField, Text } from '@backstage/ui';
 import type { EnvironmentSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useEnvironments } from '../../shared/environments/useEnvironments';
-import { formatExact, formatRelative } from '../../shared/time/format';
 import { useNow } from '../../shared/time/useNow';
+import { useTranslation } from '../../translation/useTranslation';
 import { describeField, type FieldProps } from '../describeField';
 import { environmentOf, lifecycleOf, valuesOf } from '../formValues';
 import { findLifetimeFault } from './lifetimeFault';
@@ -62,11 +62,15 @@ function Hours(props: FieldProps<number>) {
 
 /** When a build that is asked for now would go. */
 function End({ hours }: { hours: number }) {
+  const { t, formats } = useTranslation();
   const now = useNow(15_000);
   const end = new Date(now.getTime() + hours * HOUR_MS);
   return (
     <Text as="p" variant="body-small" color="secondary">
-      Asked for now, it goes <time dateTime={end.toISOString()}>{formatRelative(end, now)}</time>: {formatExact(end)}
+      {t('fields.lifetime.end', {
+        when: <time dateTime={end.toISOString()}>{formats.relative(end, now)}</time>,
+        moment: formats.exact(end),
+      })}
     </Text>
   );
 }

@@ -1,6 +1,5 @@
 import type { TimingPoint, TimingSeries } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Formats } from '../../translation/formats';
-import type { Translate } from '../../translation/goldenPathTranslationRef';
+import type { Words } from '../../translation/words';
 
 /** A run as a mark in a chart. */
 export interface RunMark extends TimingPoint {
@@ -59,7 +58,7 @@ export function timeRange(options: { items: readonly TimingSeries[]; bucketSecon
 }
 
 /** A series in one sentence, for readers who don't see its chart. */
-export function describeSeries(options: { series: TimingSeries; t: Translate; formats: Formats }): string {
+export function describeSeries(options: Words & { series: TimingSeries }): string {
   const { series, t, formats } = options;
   const { phase, environment, count, buckets, p50, p95 } = series;
   const failed = buckets.reduce((sum, bucket) => sum + bucket.failed, 0);

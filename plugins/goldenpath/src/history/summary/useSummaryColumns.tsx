@@ -4,9 +4,8 @@ import { useMemo } from 'react';
 import type { DataColumn } from '../../shared/DataTable';
 import { streakLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import type { Formats } from '../../translation/formats';
-import type { Translate } from '../../translation/goldenPathTranslationRef';
 import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 
 /** Statistics as a row of a table. */
 export type SummaryRow = TimingStatistics & { id: string };
@@ -59,11 +58,6 @@ export function useSummaryColumns(): DataColumn<SummaryRow>[] {
     ],
     [t, formats],
   );
-}
-
-interface Words {
-  t: Translate;
-  formats: Formats;
 }
 
 /** The share and what it is of: 100 % of one run is not 100 % of a thousand. Rounded down, so that only what never failed has 100 %. */

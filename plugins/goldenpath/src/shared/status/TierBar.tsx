@@ -1,7 +1,6 @@
 import { compareTierIds, type TierId, type TierState } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { Formats } from '../../translation/formats';
-import type { Translate } from '../../translation/goldenPathTranslationRef';
 import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { lookOf, tierLooks } from './looks';
 import styles from './TierBar.module.css';
 
@@ -38,7 +37,7 @@ export function TierBar({ tiers }: { tiers: readonly BarTier[] }) {
 }
 
 /** The bar in words: `Tiers: 0 passed, 1 progressing, 1.5 pending`. */
-export function nameOf(options: { tiers: readonly BarTier[]; t: Translate; formats: Formats }): string {
+export function nameOf(options: Words & { tiers: readonly BarTier[] }): string {
   const { tiers, t, formats } = options;
   const states = inOrder(tiers).map(({ id, status }) =>
     t('shared.status.tierState', { tier: id, state: lookOf(tierLooks, status).label(t) }),

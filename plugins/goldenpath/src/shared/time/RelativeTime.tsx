@@ -1,5 +1,5 @@
 import { useTranslation } from '../../translation/useTranslation';
-import { secondsBetween } from './format';
+import { secondsBetween } from './secondsBetween';
 import { useNow } from './useNow';
 
 /** A moment as seen from now; exact on hover, and for machines. */

@@ -1,0 +1,34 @@
+import { screen, within } from '@testing-library/react';
+import { minutesAgo } from '../__testUtils__/builds';
+import { aDatabase, aWaitingGrant } from '../__testUtils__/databases';
+import { FakeDatabases } from '../__testUtils__/FakeDatabases';
+import { findUntranslated } from '../__testUtils__/pseudoTranslation';
+import { renderPages } from '../__testUtils__/renderPages';
+import { virtualTime } from '../__testUtils__/virtualTime';
+
+describe('The words of what waits for approval', () => {
+  virtualTime();
+
+  it('come from the translation API, in the queue and in the dialog of a decision', async () => {
+    const databases = new FakeDatabases();
+    databases.databases.push(
+      aDatabase({
+        name: 'checkout',
+        app: 'checkout',
+        environment: 'prod',
+        status: 'pending',
+        description: 'Carts and orders',
+        grants: [aWaitingGrant({ app: 'checkout', role: 'checkout', createdb: true, requestedAt: minutesAgo(20) })],
+      }),
+    );
+    const { user } = renderPages({ databases, url: '/goldenpath/databases', isPseudo: true });
+    const panel = await screen.findByRole('region', { name: '⟦Waiting for approval⟧' });
+    const approve = await within(panel).findByRole('button', { name: /^⟦Approve the database checkout/ });
+    // People and owners are shown by their short names.
+    const data = [databases.databases, 'group:default/platform'];
+    expect(findUntranslated({ within: panel, data })).toEqual([]);
+    await user.click(approve);
+    const dialog = await screen.findByRole('dialog', { name: /^⟦Approve the database checkout/ });
+    expect(findUntranslated({ within: dialog, data })).toEqual([]);
+  });
+});
