@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from '../lib/buildApp.mjs';
 import { findChromium, HOW_TO_GET_CHROMIUM } from '../lib/chromium.mjs';
-import { guestToken, pipelineToken, startBackend, startSandbox } from '../lib/demo.mjs';
+import { pipelineToken, startBackend, startSandbox } from '../lib/demo.mjs';
 import { freePort } from '../lib/ports.mjs';
 import { open, openBrowser } from '../lib/walk/browser.mjs';
 import { bytesFrom } from './page/bundle.mjs';
@@ -43,7 +43,7 @@ if (!chromium) {
 const folder = mkdtempSync(join(tmpdir(), 'goldenpath-bench-page-'));
 let sandbox;
 let backend;
-let browser;
+let opened;
 
 try {
   buildApp({ say });
@@ -51,7 +51,7 @@ try {
   await bench();
   weigh();
 } finally {
-  await browser?.browser.close();
+  await opened?.browser.close();
   await Promise.all([backend?.end(), sandbox?.end()]);
   rmSync(folder, { recursive: true, force: true });
 }
@@ -68,7 +68,6 @@ async function seed() {
   say(`${BUILDS} builds and ${RUNS} runs are there; the catalog is reading its components`);
   await untilCatalogKnows({
     url: backend.url,
-    token: () => guestToken(backend.url),
     count: COMPONENTS,
     timeoutMilliseconds: TO_CATALOG_MILLISECONDS,
   });
@@ -81,8 +80,8 @@ async function restart() {
 
 /** The pages in turn, so that what the machine does beside falls on all alike. The first round warms the browser up. */
 async function bench() {
-  browser = await openBrowser({ executablePath: chromium, url: backend.url });
-  const { context } = browser;
+  opened = await openBrowser({ executablePath: chromium, url: backend.url });
+  const { context } = opened;
   const first = await context.newPage();
   await open(first, '/goldenpath/builds');
   await first.close();

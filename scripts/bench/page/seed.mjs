@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import { callBackend } from '../../lib/demo.mjs';
+import { callBackend, guestToken } from '../../lib/demo.mjs';
 import { BACKEND_FOLDER, ROOT } from '../../lib/paths.mjs';
+import { until } from '../../lib/processes.mjs';
+import { registryOf } from '../../lib/registry.mjs';
 
 const LOOK_AGAIN_MILLISECONDS = 1_000;
 const TO_READY_MILLISECONDS = 180_000;
@@ -17,13 +18,12 @@ export async function makeBuild(url) {
     path: '/builds',
     body: { environment: 'dev', lifecycle: 'ephemeral', owner: 'group:default/team-a', ttlHours: 72 },
   });
-  const deadline = Date.now() + TO_READY_MILLISECONDS;
-  while ((await callBackend({ url, path: `/builds/dev/${buildId}` })).phase !== 'ready') {
-    if (Date.now() > deadline) {
-      throw new Error('The build to copy did not become ready');
-    }
-    await setTimeout(LOOK_AGAIN_MILLISECONDS);
-  }
+  await until({
+    what: 'that the build to copy is ready',
+    ask: async () => (await callBackend({ url, path: `/builds/dev/${buildId}` })).phase === 'ready',
+    timeoutMilliseconds: TO_READY_MILLISECONDS,
+    everyMilliseconds: LOOK_AGAIN_MILLISECONDS,
+  });
 }
 
 /**
@@ -82,27 +82,23 @@ function idOf(copy) {
 /** Imports `count` runs of the last two years, one in seven of them failed. */
 export async function importHistory({ url, token, count }) {
   const start = Date.now() - 730 * DAY;
-  const lines = Array.from({ length: count }, (_, run) => {
-    const seconds = 600 + ((run * 7919) % 900);
-    const began = new Date(start + Math.floor((run / count) * 730 * DAY));
-    const ended = new Date(began.getTime() + seconds * 1_000);
-    const phase = run % 2 === 0 ? 'build' : 'teardown';
-    return [utc(began), utc(ended), phase, 'dev', idOf(run), seconds, run % 7 === 0 ? 1 : 0, '', ''].join(',');
-  });
-  const header = 'start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path';
+  const runs = Array.from({ length: count }, (_, run) => ({
+    start: new Date(start + Math.floor((run / count) * 730 * DAY)),
+    seconds: 600 + ((run * 7919) % 900),
+    phase: run % 2 === 0 ? 'build' : 'teardown',
+    environment: 'dev',
+    buildId: idOf(run),
+    exitCode: run % 7 === 0 ? 1 : 0,
+  }));
   const answer = await fetch(`${url}/api/goldenpath/history/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
-    body: [header, ...lines, ''].join('\n'),
+    body: registryOf(runs),
   });
   const said = await answer.json();
   if (!answer.ok || said.refused.length > 0) {
     throw new Error(`The runs could not be imported: ${answer.status} ${JSON.stringify(said).slice(0, 500)}`);
   }
-}
-
-function utc(date) {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 /**
@@ -142,19 +138,17 @@ export function catalogOf({ folder, count }) {
 }
 
 /** Waits until the catalog answers with all its components. */
-export async function untilCatalogKnows({ url, token, count, timeoutMilliseconds }) {
-  const deadline = Date.now() + timeoutMilliseconds;
-  for (;;) {
-    const answer = await fetch(`${url}/api/catalog/entities/by-query?filter=kind=component&limit=1`, {
-      headers: { authorization: `Bearer ${await token()}` },
-    });
-    const { totalItems } = await answer.json();
-    if (totalItems >= count) {
-      return;
-    }
-    if (Date.now() > deadline) {
-      throw new Error(`The catalog knows ${totalItems} of ${count} components`);
-    }
-    await setTimeout(LOOK_AGAIN_MILLISECONDS);
-  }
+export function untilCatalogKnows({ url, count, timeoutMilliseconds }) {
+  return until({
+    what: `that the catalog knows ${count} components`,
+    ask: async () => {
+      const answer = await fetch(`${url}/api/catalog/entities/by-query?filter=kind=component&limit=1`, {
+        headers: { authorization: `Bearer ${await guestToken(url)}` },
+      });
+      const { totalItems } = await answer.json();
+      return totalItems >= count;
+    },
+    timeoutMilliseconds,
+    everyMilliseconds: LOOK_AGAIN_MILLISECONDS,
+  });
 }

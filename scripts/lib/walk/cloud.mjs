@@ -79,6 +79,9 @@ export class Cloud {
     const answer = await fetch(`${this.#url}/api/catalog/entities/by-name/${kind}/${namespace}/${name}`, {
       headers: { authorization: `Bearer ${await guestToken(this.#url)}` },
     });
+    if (!answer.ok && answer.status !== 404) {
+      throw new Error(`The catalog answers ${answer.status}`);
+    }
     return answer.ok;
   }
 

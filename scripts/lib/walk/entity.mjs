@@ -1,10 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
+import { until } from '../processes.mjs';
 import { holds, open, shows } from './browser.mjs';
 import { paths } from './pages.mjs';
 
 /** The catalog reads what is new within seconds, and each of its own steps takes some more. */
-const TO_CATALOG_MILLISECONDS = 90_000;
-const LOOK_AGAIN_MILLISECONDS = 1_000;
+const PATIENCE = { timeoutMilliseconds: 90_000, everyMilliseconds: 1_000 };
 const COMPONENT = '/catalog/default/component/checkout';
 const entityOf = buildId => `default/resource/goldenpath-dev-eks-${buildId}`;
 /** The page around it is the catalog's. */
@@ -30,7 +29,11 @@ export async function readEntities({ page, buildId, cloud, checks, pictures }) {
     await page.waitForURL(url => url.pathname === paths.build(buildId));
   });
   await checks.must('the cluster is an entity too, related to the component, with what its page shows', async () => {
-    await eventually(() => cloud.isInCatalog(entityOf(buildId)), 'The catalog does not know the cluster');
+    await until({
+      what: 'that the catalog knows the cluster',
+      ask: () => cloud.isInCatalog(entityOf(buildId)),
+      ...PATIENCE,
+    });
     await open(page, `/catalog/${entityOf(buildId)}`);
     await shows(page.getByText('Checkout', { exact: true }));
     await open(page, `/catalog/${entityOf(buildId)}/golden-path`);
@@ -53,14 +56,10 @@ export async function readEntities({ page, buildId, cloud, checks, pictures }) {
 /** After the teardown was proven, the cluster is no entity any more. */
 export async function missEntity({ buildId, cloud, checks }) {
   await checks.must('a cluster that is gone is no entity any more', async () => {
-    await eventually(async () => !(await cloud.isInCatalog(entityOf(buildId))), 'The catalog still knows the cluster');
+    await until({
+      what: 'that the catalog forgets the cluster',
+      ask: async () => !(await cloud.isInCatalog(entityOf(buildId))),
+      ...PATIENCE,
+    });
   });
-}
-
-async function eventually(isSo, otherwise) {
-  const deadline = Date.now() + TO_CATALOG_MILLISECONDS;
-  while (!(await isSo())) {
-    holds(Date.now() < deadline, otherwise);
-    await setTimeout(LOOK_AGAIN_MILLISECONDS);
-  }
 }

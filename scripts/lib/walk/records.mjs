@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { registryOf } from '../registry.mjs';
 import { holds, open, shows } from './browser.mjs';
 import { paths, row } from './pages.mjs';
 
@@ -119,25 +120,22 @@ async function importHistory({ page, cloud, checks, pictures }) {
   await page.unrouteAll();
 }
 
-/** A registry as scripts have written it: nine columns, some runs that failed, and at its end a row that cannot be read. */
+/** Runs of the last weeks, some of which failed, and at the end a row that cannot be read. */
 function olderRuns() {
   const today = new Date(new Date().setUTCHours(9, 0, 0, 0));
-  const rows = Array.from({ length: OLDER_RUNS }, (_, run) => {
-    const seconds = 720 + ((run * 137) % 480);
+  const runs = Array.from({ length: OLDER_RUNS }, (_, run) => {
     const start = new Date(today.getTime() - (OLDER_RUNS + 1 - run) * DAY_MILLISECONDS);
-    const end = new Date(start.getTime() + seconds * 1000);
-    const buildId = `${String(start.getUTCDate()).padStart(2, '0')}-${String(start.getUTCMonth() + 1).padStart(2, '0')}-${String(start.getUTCFullYear()).slice(-2)}-01`;
-    return [utc(start), utc(end), 'build', 'dev', buildId, seconds, run % 9 === 4 ? 255 : 0, '', ''].join(',');
+    const [year, month, day] = start.toISOString().slice(2, 10).split('-');
+    return {
+      start,
+      seconds: 720 + ((run * 137) % 480),
+      phase: 'build',
+      environment: 'dev',
+      buildId: `${day}-${month}-${year}-01`,
+      exitCode: run % 9 === 4 ? 255 : 0,
+    };
   });
-  return `${[
-    'start_time_utc,end_time_utc,phase,env,build_id,duration_seconds,exit_code,flags,log_path',
-    ...rows,
-    'yesterday,today,build,dev,01-01-26-01,many,0,,',
-  ].join('\n')}\n`;
-}
-
-function utc(date) {
-  return date.toISOString().replace(/\.\d+Z$/, 'Z');
+  return registryOf(runs, ['yesterday,today,build,dev,01-01-26-01,many,0,,']);
 }
 
 /** The contract that builds are made with. */

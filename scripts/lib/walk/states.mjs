@@ -4,34 +4,42 @@ import { paths } from './pages.mjs';
 const REQUEST_ID = '7f3c1e9a-walk';
 const API = '**/api/goldenpath/';
 
-/** What each page asks first (`of`), and one of several questions that may fail alone (`part`). */
+/** What each page asks first (`of`), and one of several questions that may fail alone (`part`), with what stands all the same. */
 function pagesOf(buildId) {
   return [
-    { name: 'builds', path: paths.builds, of: `${API}builds?*`, part: { of: `${API}environments`, stands: 'Builds' } },
+    {
+      name: 'builds',
+      path: paths.builds,
+      of: `${API}builds?*`,
+      part: {
+        of: `${API}environments`,
+        stands: main => main.getByRole('grid', { name: 'Builds' }).getByRole('rowheader'),
+      },
+    },
     { name: 'build', path: paths.build(buildId), of: `${API}builds/dev/${buildId}` },
     {
       name: 'timeline',
       path: paths.build(buildId, 'timeline'),
       of: `${API}builds/dev/${buildId}`,
-      part: { of: `${API}builds/dev/${buildId}/step-timings`, stands: buildId },
+      part: { of: `${API}builds/dev/${buildId}/step-timings`, stands: main => main.getByRole('table') },
     },
     {
       name: 'dns',
       path: paths.dns('dev'),
       of: `${API}dns?*`,
-      part: { of: `${API}environments`, stands: 'dev.goldenpathidp.io' },
+      part: { of: `${API}environments`, stands: main => main.getByText(/dev\.goldenpathidp\.io/) },
     },
     {
       name: 'databases',
       path: paths.databases,
       of: `${API}databases?*`,
-      part: { of: `${API}instances/dev`, stands: 'Databases' },
+      part: { of: `${API}instances/dev`, stands: main => main.getByRole('grid', { name: 'Databases' }) },
     },
     {
       name: 'history',
       path: paths.history,
       of: `${API}history?*`,
-      part: { of: `${API}history/stats*`, stands: 'Durations over time' },
+      part: { of: `${API}history/stats*`, stands: main => main.getByText('p50 of successes') },
     },
     { name: 'contract', path: paths.contract, of: `${API}contract` },
   ];
@@ -71,7 +79,7 @@ export async function readStates({ browser, buildId, checks, pictures, url }) {
         answer: STATES.error.answer,
         seen: async page => {
           await STATES.error.seen(page);
-          await shows(page.getByRole('main').getByText(stands));
+          await shows(stands(page.getByRole('main')));
         },
         asked,
       });
