@@ -7,6 +7,8 @@ import { lookOf, phaseLooks } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import { highestPassed } from '../shared/status/TierBar';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildActs, DeniedActs } from './acts/BuildActs';
 import { BuildExpiry } from './BuildExpiry';
 import type { LiveState } from './events/keepFollowing';
@@ -15,18 +17,8 @@ import { flowUnderWay } from './timeline/flows';
 import { TimeLeft } from './timeline/TimeLeft';
 import type { StepTimings } from './timeline/useStepTimings';
 
-const tabLabels: Record<BuildTab, string> = {
-  tiers: 'Tiers',
-  timeline: 'Timeline',
-  dns: 'DNS',
-  databases: 'Databases',
-  events: 'Events',
-  details: 'Details',
-  teardown: 'Teardown',
-};
-
 /** What the reason of a phase is called; of others it is what happens now. */
-const reasonLabels: Partial<Record<BuildPhase, string>> = { failed: 'Why', degraded: 'Why', gone: 'Proof' };
+const reasonLabels: Partial<Record<BuildPhase, 'why' | 'proof'>> = { failed: 'why', degraded: 'why', gone: 'proof' };
 
 /** What a build is, where it stands, and what can be done to it. */
 export function BuildHeader(props: {
@@ -38,6 +30,7 @@ export function BuildHeader(props: {
   onChanged: (build: Build) => void;
 }) {
   const { build, buildKey, tab, live, timings, onChanged } = props;
+  const { t } = useTranslation();
   const links = useLinks();
   const reasonsId = useId();
   // A tab that has nothing to show is left out; who has its URL is told so.
@@ -50,9 +43,11 @@ export function BuildHeader(props: {
           { label: build.environment },
           { label: build.lifecycle },
           { label: build.spec.clusterName },
-          ...(build.incarnation > 1 ? [{ label: `incarnation ${build.incarnation}` }] : []),
+          ...(build.incarnation > 1
+            ? [{ label: t('build.header.incarnation', { incarnation: `${build.incarnation}` }) }]
+            : []),
         ]}
-        metadata={metadataOf(build, timings)}
+        metadata={metadataOf({ build, timings, t })}
         customActions={
           <Flex direction="column" gap="2" align="end">
             <BuildActs
@@ -66,7 +61,7 @@ export function BuildHeader(props: {
         }
         tabs={shown.map(name => ({
           id: name,
-          label: tabLabels[name],
+          label: t(`build.tabs.${name}`),
           href: links.build(buildKey, name) ?? '',
         }))}
         activeTabId={tab}
@@ -91,23 +86,30 @@ function hasContent(tab: BuildTab, build: Build): boolean {
   }
 }
 
-function metadataOf(build: Build, timings: StepTimings): HeaderMetadataItem[] {
+function metadataOf(options: { build: Build; timings: StepTimings; t: Translate }): HeaderMetadataItem[] {
+  const { build, timings, t } = options;
   const highest = highestPassed(build.tiers);
   const flow = flowUnderWay(build);
   return [
     {
-      label: 'Phase',
+      label: t('build.header.phase'),
       value: <StatusMark look={lookOf(phaseLooks, build.phase)} />,
     },
     {
-      label: 'Highest tier passed',
-      value: highest ? `${highest.id} ${highest.name}` : 'none',
+      label: t('build.header.highestTier'),
+      value: highest ? `${highest.id} ${highest.name}` : t('build.header.noTier'),
     },
-    ...(flow ? [{ label: 'Time left', value: <TimeLeft build={build} flow={flow} timings={timings} /> }] : []),
-    { label: 'Owner', value: <EntityName entityRef={build.owner} /> },
-    ...(build.entityRef ? [{ label: 'Made for', value: <EntityName entityRef={build.entityRef} /> }] : []),
-    { label: 'Asked for', value: <RelativeTime at={build.createdAt} /> },
-    { label: 'Expires', value: <BuildExpiry build={build} /> },
-    ...(build.phaseReason ? [{ label: reasonLabels[build.phase] ?? 'Now', value: build.phaseReason }] : []),
+    ...(flow
+      ? [{ label: t('build.header.timeLeft'), value: <TimeLeft build={build} flow={flow} timings={timings} /> }]
+      : []),
+    { label: t('build.header.owner'), value: <EntityName entityRef={build.owner} /> },
+    ...(build.entityRef
+      ? [{ label: t('build.header.madeFor'), value: <EntityName entityRef={build.entityRef} /> }]
+      : []),
+    { label: t('build.header.askedFor'), value: <RelativeTime at={build.createdAt} /> },
+    { label: t('build.header.expires'), value: <BuildExpiry build={build} /> },
+    ...(build.phaseReason
+      ? [{ label: t(`build.header.${reasonLabels[build.phase] ?? 'now'}`), value: build.phaseReason }]
+      : []),
   ];
 }

@@ -8,6 +8,7 @@ import { ErrorPanel } from '../shared/ErrorPanel';
 import { isNotFound } from '../shared/explainError';
 import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
+import { useTranslation } from '../translation/useTranslation';
 import { BuildAnnouncer } from './BuildAnnouncer';
 import { BuildHeader } from './BuildHeader';
 import { BuildSkeleton } from './BuildSkeleton';
@@ -44,6 +45,7 @@ export function BuildPage() {
 
 function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
   const { buildKey, tab } = props;
+  const { t } = useTranslation();
   const live = useBuild(buildKey);
   const { state, reload } = live.build;
   switch (state.status) {
@@ -55,7 +57,7 @@ function BuildView(props: { buildKey: BuildKey; tab: BuildTab }) {
           {isNotFound(state.error) ? (
             <NoSuchBuild buildKey={buildKey} />
           ) : (
-            <ErrorPanel title="The build cannot be read" error={state.error} onRetry={reload} />
+            <ErrorPanel title={t('build.unreadable')} error={state.error} onRetry={reload} />
           )}
         </Container>
       );
@@ -111,14 +113,17 @@ function TabContent(props: { tab: BuildTab; build: Build; live: LiveBuild; timin
 
 function NoSuchBuild({ buildKey }: { buildKey: BuildKey }) {
   const { environment, buildId, incarnation } = buildKey;
+  const { t } = useTranslation();
   const href = useLinks().builds({ phase: 'all' });
   return (
     <EmptyState
-      title="There is no such build"
-      description={`No build ${buildId}${
-        incarnation === undefined ? '' : `, incarnation ${incarnation},`
-      } is known in ${environment}.`}
-      action={href && <ButtonLink href={href}>All builds</ButtonLink>}
+      title={t('build.missing.title')}
+      description={
+        incarnation === undefined
+          ? t('build.missing.description', { buildId, environment })
+          : t('build.missing.incarnation', { buildId, environment, incarnation: `${incarnation}` })
+      }
+      action={href && <ButtonLink href={href}>{t('build.missing.all')}</ButtonLink>}
     />
   );
 }

@@ -2,15 +2,16 @@ import { Button, Flex } from '@backstage/ui';
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useNavigate } from 'react-router-dom';
 import { DeniedReasons } from '../../shared/acts/DeniedReasons';
+import { useTranslation } from '../../translation/useTranslation';
 import type { Act } from './fitness';
 import { subjectOf } from './subject';
 import { useActRunner } from './useActRunner';
 import { useActStates } from './useActStates';
 
-const acts: readonly { act: Act; label: string; destructive: boolean }[] = [
-  { act: 'retry', label: 'Retry', destructive: false },
-  { act: 'extend', label: 'Extend', destructive: false },
-  { act: 'teardown', label: 'Tear down', destructive: true },
+const acts: readonly { act: Act; destructive: boolean }[] = [
+  { act: 'retry', destructive: false },
+  { act: 'extend', destructive: false },
+  { act: 'teardown', destructive: true },
 ];
 
 /** The acts that make sense for a build as it stands; those that the reader may not do are disabled, and described by {@link DeniedActs}. */
@@ -23,6 +24,7 @@ export function BuildActs(props: {
   onChanged: (build: Build) => void;
 }) {
   const { build, reasonsId, teardownHref, onChanged } = props;
+  const { t } = useTranslation();
   const subject = subjectOf(build);
   const states = useActStates(subject);
   const navigate = useNavigate();
@@ -39,7 +41,7 @@ export function BuildActs(props: {
     <Flex direction={{ initial: 'column', sm: 'row' }} gap="2">
       {acts
         .filter(({ act }) => states[act].state !== 'unfit')
-        .map(({ act, label, destructive }) => (
+        .map(({ act, destructive }) => (
           <Button
             key={act}
             variant="secondary"
@@ -48,7 +50,7 @@ export function BuildActs(props: {
             aria-describedby={states[act].state === 'denied' ? reasonsId : undefined}
             onPress={() => runner.open(act, subject)}
           >
-            {label}
+            {t(`build.acts.${act}.act`)}
           </Button>
         ))}
       {runner.dialog}

@@ -28,17 +28,17 @@ export function ExtendDialog(props: { subject: Subject; onDone: (build: Build) =
 
   return (
     <ActDialog
-      title={`Extend ${subject.buildId}`}
+      title={t('build.acts.extend.title', { buildId: subject.buildId })}
       act={act}
-      label="Extend"
-      failure="The build was not extended"
+      label={t('build.acts.extend.act')}
+      failure={t('build.acts.extend.failure')}
       isDisabled={!usable}
       onClose={onClose}
     >
-      <NumberField label="Hours to add" minValue={1} step={1} value={hours} onChange={setHours} />
+      <NumberField label={t('build.acts.extend.hours')} minValue={1} step={1} value={hours} onChange={setHours} />
       {subject.expiresAt && usable && (
         <Text as="p">
-          {t('build.extend.expires', {
+          {t('build.acts.extend.expires', {
             now: formats.exact(new Date(subject.expiresAt)),
             then: formats.exact(new Date(new Date(subject.expiresAt).getTime() + hours * HOUR_MS)),
           })}

@@ -4,11 +4,13 @@ import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { Subject } from './subject';
 
 /** Asks whether a failed build shall be tried again. */
 export function RetryDialog(props: { subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
   const { subject, onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const act = useAct({
     run: () => api.retryBuild(subject),
@@ -19,13 +21,13 @@ export function RetryDialog(props: { subject: Subject; onDone: (build: Build) =>
   });
   return (
     <ActDialog
-      title={`Retry ${subject.buildId}`}
+      title={t('build.acts.retry.title', { buildId: subject.buildId })}
       act={act}
-      label="Retry"
-      failure="The build was not retried"
+      label={t('build.acts.retry.act')}
+      failure={t('build.acts.retry.failure')}
       onClose={onClose}
     >
-      <Text as="p">The steps that failed are tried again; what is there already is kept.</Text>
+      <Text as="p">{t('build.acts.retry.explanation')}</Text>
     </ActDialog>
   );
 }

@@ -8,11 +8,13 @@ import { ConfirmField } from '../../shared/acts/ConfirmField';
 import { PlanView } from '../../shared/plan/PlanView';
 import { useQuery } from '../../shared/query/useQuery';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import { confirmationOf, type Subject } from './subject';
 
 /** Shows what a teardown takes and leaves, and asks for the build's name before it starts. */
 export function TeardownDialog(props: { subject: Subject; onDone: (build: Build) => void; onClose: () => void }) {
   const { subject, onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathApiRef);
   const expected = confirmationOf(subject);
   const isPersistent = subject.lifecycle === 'persistent';
@@ -37,10 +39,14 @@ export function TeardownDialog(props: { subject: Subject; onDone: (build: Build)
 
   return (
     <ActDialog
-      title={isPersistent ? `Tear down the persistent cluster ${subject.clusterName}` : `Tear down ${subject.buildId}`}
+      title={
+        isPersistent
+          ? t('build.acts.teardown.titlePersistent', { clusterName: subject.clusterName })
+          : t('build.acts.teardown.title', { buildId: subject.buildId })
+      }
       act={act}
-      label="Tear down"
-      failure="The teardown was not started"
+      label={t('build.acts.teardown.act')}
+      failure={t('build.acts.teardown.failure')}
       isDestructive
       isDisabled={!canStart}
       width={720}
@@ -50,28 +56,25 @@ export function TeardownDialog(props: { subject: Subject; onDone: (build: Build)
         <Alert
           status="danger"
           icon
-          title="People rely on this cluster"
-          description={`Everything that runs on ${subject.clusterName} stops, and its volumes are lost. This cannot be undone.`}
+          title={t('build.acts.teardown.warning')}
+          description={t('build.acts.teardown.warningWhy', { clusterName: subject.clusterName })}
         />
       )}
-      <PlanView query={plan} nothing="Nothing was found that this build made." />
+      <PlanView query={plan} nothing={t('build.acts.teardown.nothing')} />
       <ConfirmField
-        what={isPersistent ? 'cluster name' : 'build id'}
+        what={t(isPersistent ? 'build.acts.teardown.clusterName' : 'build.acts.teardown.buildId')}
         expected={expected}
-        untilThen="nothing is torn down"
+        untilThen={t('build.acts.teardown.untilThen')}
         value={typed}
         onChange={setTyped}
       />
       {asksForMore && (
         <Checkbox isSelected={understood} onChange={setUnderstood}>
-          {planFailed
-            ? 'I have not seen the plan, and want the teardown nevertheless'
-            : 'I understand that everything on this cluster is lost'}
+          {t(planFailed ? 'build.acts.teardown.withoutPlan' : 'build.acts.teardown.understood')}
         </Checkbox>
       )}
       <Text as="p" color="secondary">
-        The foundation (network, zone, database instance, roles) stays as it is. When it is done, the build keeps the
-        proof of what was looked for.
+        {t('build.acts.teardown.explanation')}
       </Text>
     </ActDialog>
   );

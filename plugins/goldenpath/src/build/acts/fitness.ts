@@ -1,33 +1,34 @@
+import type { Translate } from '../../translation/goldenPathTranslationRef';
 import type { Subject } from './subject';
 
 /** What can be done to a build. */
 export type Act = 'extend' | 'retry' | 'teardown';
 
 /** Why an act makes no sense for a build as it stands; `undefined` where it does. */
-export function whyUnfit(act: Act, subject: Subject): string | undefined {
+export function whyUnfit(act: Act, subject: Subject, t: Translate): string | undefined {
   switch (act) {
     case 'extend':
-      return whyNoExtension(subject);
+      return whyNoExtension(subject, t);
     case 'retry':
-      return subject.phase === 'failed' ? undefined : 'Only a failed build can be retried.';
+      return subject.phase === 'failed' ? undefined : t('build.acts.unfit.notFailed');
     case 'teardown':
-      return whyNoTeardown(subject);
+      return whyNoTeardown(subject, t);
   }
 }
 
-function whyNoExtension(subject: Subject): string | undefined {
+function whyNoExtension(subject: Subject, t: Translate): string | undefined {
   if (subject.lifecycle === 'persistent') {
-    return 'A persistent cluster does not expire.';
+    return t('build.acts.unfit.persistent');
   }
-  return whyNoTeardown(subject);
+  return whyNoTeardown(subject, t);
 }
 
-function whyNoTeardown({ phase }: Subject): string | undefined {
+function whyNoTeardown({ phase }: Subject, t: Translate): string | undefined {
   switch (phase) {
     case 'gone':
-      return 'It is gone.';
+      return t('build.acts.unfit.gone');
     case 'tearing-down':
-      return 'It is being torn down.';
+      return t('build.acts.unfit.tearingDown');
     case 'pending':
     case 'provisioning':
     case 'ready':

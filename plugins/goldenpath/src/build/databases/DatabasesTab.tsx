@@ -10,11 +10,14 @@ import { EmptyState } from '../../shared/EmptyState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useQuery } from '../../shared/query/useQuery';
 import { StaleNotice } from '../../shared/StaleNotice';
-import { buildDatabaseColumns } from './buildDatabaseColumns';
+import { useTranslation } from '../../translation/useTranslation';
 import { databasesOf } from './databasesOf';
+import { useBuildDatabaseColumns } from './useBuildDatabaseColumns';
 
 /** The databases that the build was made with, and where each stands. */
 export function DatabasesTab({ build }: { build: Build }) {
+  const { t } = useTranslation();
+  const columns = useBuildDatabaseColumns();
   const api = useApi(goldenPathDatabasesApiRef);
   const links = useLinks();
   const { environment } = build;
@@ -29,26 +32,24 @@ export function DatabasesTab({ build }: { build: Build }) {
   const known = state.status === 'loaded' ? state.data.items : undefined;
   const rows = useMemo(() => known && databasesOf({ build, known }), [build, known]);
   return (
-    <section aria-label="Databases">
+    <section aria-label={t('build.databases.title')}>
       <Flex direction="column" gap="3">
         <Text as="h3" variant="title-x-small">
-          Databases
+          {t('build.databases.title')}
         </Text>
         <Text as="p" color="secondary">
-          {build.lifecycle === 'ephemeral'
-            ? 'They were made with this build, and go with it.'
-            : 'They are made for this cluster where they are not there already, and stay when it goes.'}
+          {t(`build.databases.${build.lifecycle}`)}
         </Text>
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
-          <ErrorPanel title="The databases cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('build.databases.unreadable')} error={state.error} onRetry={reload} />
         ) : (
           <DataTable
-            label="Databases"
-            columns={buildDatabaseColumns}
+            label={t('build.databases.title')}
+            columns={columns}
             items={rows}
             hrefOf={({ name, summary }) => links.database({ environment, name, incarnation: summary?.incarnation })}
-            emptyState={<EmptyState title="No databases" description="This build was made without databases." />}
+            emptyState={<EmptyState title={t('build.databases.none')} description={t('build.databases.noneWhy')} />}
           />
         )}
       </Flex>

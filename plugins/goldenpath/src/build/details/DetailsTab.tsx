@@ -1,41 +1,42 @@
 import { Flex } from '@backstage/ui';
-import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Build, BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { stringify } from 'yaml';
 import { Facts } from '../../shared/Facts';
 import { CodeBlock } from '../../shared/CodeBlock';
 import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { VersionsTable } from './VersionsTable';
 
 /** What a build was made from: everything that was decided when it was asked for. */
 export function DetailsTab({ build }: { build: Build }) {
   const { spec } = build;
-  const { formats } = useTranslation();
+  const { t, formats } = useTranslation();
   return (
     <Flex direction="column" gap="5">
       <Facts
-        title="Build"
+        title={t('build.details.title')}
         facts={[
-          { label: 'Cluster', value: spec.clusterName, copy: true },
-          { label: 'Host suffix', value: spec.dns.hostSuffix, copy: true },
-          { label: 'DNS namespace', value: spec.dns.namespace, copy: true },
-          { label: 'ExternalDNS owner id', value: spec.dns.ownerId, copy: true },
-          { label: 'Highest tier asked for', value: spec.maxTier },
-          { label: 'Region', value: spec.region },
+          { label: t('build.details.cluster'), value: spec.clusterName, copy: true },
+          { label: t('build.details.hostSuffix'), value: spec.dns.hostSuffix, copy: true },
+          { label: t('build.details.namespace'), value: spec.dns.namespace, copy: true },
+          { label: t('build.details.ownerId'), value: spec.dns.ownerId, copy: true },
+          { label: t('build.details.maxTier'), value: spec.maxTier },
+          { label: t('build.details.region'), value: spec.region },
           {
-            label: 'Nodes',
-            value: `${spec.nodes.size} (${spec.nodes.instanceTypes.join(', ')}), ${spec.nodes.desired} wanted, ${spec.nodes.min} to ${spec.nodes.max}, ${spec.nodes.capacity}, ${spec.nodes.diskGiB} GiB each`,
+            label: t('build.details.nodes'),
+            value: nodesOf(spec, { t, formats }),
           },
-          { label: 'Incarnation', value: `${build.incarnation}` },
-          { label: 'Requester', value: build.requester },
-          { label: 'Owner', value: build.owner },
+          { label: t('build.details.incarnation'), value: `${build.incarnation}` },
+          { label: t('build.details.requester'), value: build.requester },
+          { label: t('build.details.owner'), value: build.owner },
           {
-            label: 'Asked for',
+            label: t('build.details.askedFor'),
             value: formats.exact(new Date(build.createdAt)),
           },
           ...(build.readyAt
             ? [
                 {
-                  label: 'Ready since',
+                  label: t('build.details.readySince'),
                   value: formats.exact(new Date(build.readyAt)),
                 },
               ]
@@ -43,24 +44,36 @@ export function DetailsTab({ build }: { build: Build }) {
           ...(build.expiresAt
             ? [
                 {
-                  label: 'Expires',
+                  label: t('build.details.expires'),
                   value: formats.exact(new Date(build.expiresAt)),
                 },
               ]
             : []),
-          ...(spec.description ? [{ label: 'Description', value: spec.description }] : []),
+          ...(spec.description ? [{ label: t('build.details.description'), value: spec.description }] : []),
         ]}
       />
       <Facts
-        title="Contract"
+        title={t('build.details.contract')}
         facts={[
-          { label: 'Version', value: spec.contract.version },
-          { label: 'Digest', value: spec.contract.digest, copy: true },
+          { label: t('build.details.version'), value: spec.contract.version },
+          { label: t('build.details.digest'), value: spec.contract.digest, copy: true },
         ]}
       />
       <VersionsTable spec={spec} />
-      <CodeBlock title="Bootstrap values" text={stringify(spec.bootstrap)} />
-      <CodeBlock title="Spec" text={stringify(spec)} />
+      <CodeBlock title={t('build.details.bootstrap')} text={stringify(spec.bootstrap)} />
+      <CodeBlock title={t('build.details.spec')} text={stringify(spec)} />
     </Flex>
   );
+}
+
+function nodesOf({ nodes }: BuildSpec, { t, formats }: Words): string {
+  return t('build.details.nodesAre', {
+    size: nodes.size,
+    types: formats.series(nodes.instanceTypes),
+    desired: formats.number(nodes.desired),
+    min: formats.number(nodes.min),
+    max: formats.number(nodes.max),
+    capacity: nodes.capacity,
+    disk: formats.number(nodes.diskGiB),
+  });
 }

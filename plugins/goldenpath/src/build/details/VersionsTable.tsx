@@ -2,6 +2,8 @@ import { CellText, Text } from '@backstage/ui';
 import type { BuildSpec } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo } from 'react';
 import { DataTable, type DataColumn } from '../../shared/DataTable';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { useTranslation } from '../../translation/useTranslation';
 
 interface VersionRow {
   id: string;
@@ -10,57 +12,69 @@ interface VersionRow {
   source: string;
 }
 
-const columns: DataColumn<VersionRow>[] = [
-  {
-    id: 'name',
-    label: 'What',
-    isRowHeader: true,
-    cell: row => <CellText title={row.name} />,
-  },
-  {
-    id: 'version',
-    label: 'Pinned version',
-    cell: row => <CellText title={row.version} />,
-  },
-  {
-    id: 'source',
-    label: 'From',
-    cell: row => <CellText title={row.source} />,
-  },
-];
-
 /** Every version that the build pins. */
 export function VersionsTable({ spec }: { spec: BuildSpec }) {
-  const rows = useMemo(() => rowsOf(spec), [spec]);
+  const { t } = useTranslation();
+  const columns = useMemo(() => columnsOf(t), [t]);
+  const rows = useMemo(() => rowsOf(spec, t), [spec, t]);
   return (
-    <section aria-label="Pinned versions">
+    <section aria-label={t('build.details.versions.title')}>
       <Text as="h3" variant="title-x-small">
-        Pinned versions
+        {t('build.details.versions.title')}
       </Text>
-      <DataTable label="Pinned versions" columns={columns} items={rows} emptyState={<Text>Nothing is pinned.</Text>} />
+      <DataTable
+        label={t('build.details.versions.title')}
+        columns={columns}
+        items={rows}
+        emptyState={<Text>{t('build.details.versions.none')}</Text>}
+      />
     </section>
   );
 }
 
-function rowsOf(spec: BuildSpec): VersionRow[] {
+function columnsOf(t: Translate): DataColumn<VersionRow>[] {
+  return [
+    {
+      id: 'name',
+      label: t('build.details.versions.what'),
+      isRowHeader: true,
+      cell: row => <CellText title={row.name} />,
+    },
+    {
+      id: 'version',
+      label: t('build.details.versions.version'),
+      cell: row => <CellText title={row.version} />,
+    },
+    {
+      id: 'source',
+      label: t('build.details.versions.from'),
+      cell: row => <CellText title={row.source} />,
+    },
+  ];
+}
+
+function rowsOf(spec: BuildSpec, t: Translate): VersionRow[] {
   return [
     {
       id: 'kubernetes',
       name: 'Kubernetes',
       version: spec.kubernetes.version,
-      source: 'cluster',
+      source: t('build.details.versions.cluster'),
     },
     ...spec.kubernetes.addons.map(addon => ({
       id: `addon ${addon.name}`,
       name: addon.name,
       version: addon.version,
-      source: 'add-on',
+      source: t('build.details.versions.addon'),
     })),
     {
       id: 'argocd',
       name: 'Argo CD',
       version: spec.argocd.version,
-      source: `${spec.argocd.manifest} (sha256 ${spec.argocd.sha256})`,
+      source: t('build.details.versions.manifest', {
+        manifest: spec.argocd.manifest,
+        sha256: spec.argocd.sha256,
+      }),
     },
     ...spec.apps
       .filter(app => app.decision.state === 'deployed')

@@ -9,6 +9,7 @@ import { EmptyState } from '../../shared/EmptyState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useQuery, type Query } from '../../shared/query/useQuery';
 import { StaleNotice } from '../../shared/StaleNotice';
+import { useTranslation } from '../../translation/useTranslation';
 import { NamespaceFacts } from './NamespaceFacts';
 import { NamespaceRecords } from './NamespaceRecords';
 
@@ -33,16 +34,17 @@ export function DnsTab({ build }: { build: Build }) {
 
 function TabContent({ build, query }: { build: Build; query: Query<DnsAnswer> }) {
   const { state, reload } = query;
+  const { t } = useTranslation();
   switch (state.status) {
     case 'loading':
       return (
         <>
-          <VisuallyHidden role="status">Loading the records</VisuallyHidden>
+          <VisuallyHidden role="status">{t('build.dns.loading')}</VisuallyHidden>
           <Skeleton width="100%" height={160} />
         </>
       );
     case 'failed':
-      return <ErrorPanel title="The records cannot be read" error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={t('build.dns.unreadable')} error={state.error} onRetry={reload} />;
     case 'loaded': {
       const { zone, items } = state.data;
       const namespace = items.find(({ hostSuffix }) => hostSuffix === build.spec.dns.hostSuffix);
@@ -51,8 +53,8 @@ function TabContent({ build, query }: { build: Build; query: Query<DnsAnswer> })
           <ZoneProblem zone={zone} />
           {zone.readAt === undefined && (
             <EmptyState
-              title="The zone has not been read yet"
-              description={`Which records the build has in ${zone.name} is not known.`}
+              title={t('build.dns.unread')}
+              description={t('build.dns.unreadWhy', { zone: zone.name })}
               action={<ReadNow environment={zone.environment} onRead={reload} />}
             />
           )}

@@ -1,6 +1,8 @@
 import { Alert, ButtonLink } from '@backstage/ui';
 import type { Build, DnsNamespaceReport, DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useLinks } from '../../routes';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 
 interface GoneNoticeProps {
   build: Build;
@@ -11,6 +13,7 @@ interface GoneNoticeProps {
 /** Says that a build has its namespace no more, whose that is now, and what is left of it. */
 export function GoneNotice(props: GoneNoticeProps) {
   const { build, namespace } = props;
+  const words = useTranslation();
   const links = useLinks();
   const { environment, spec } = build;
   const left = staleCount(namespace);
@@ -20,13 +23,13 @@ export function GoneNotice(props: GoneNoticeProps) {
       role="status"
       status={left > 0 ? 'warning' : 'info'}
       icon
-      title={titleOf(props)}
-      description={whatIsLeft(props)}
+      title={titleOf(props, words)}
+      description={whatIsLeft(props, words)}
       customActions={
         left > 0 &&
         href && (
           <ButtonLink href={href} variant="secondary">
-            Clean up in the zone
+            {words.t('build.dns.gone.cleanUp')}
           </ButtonLink>
         )
       }
@@ -34,22 +37,22 @@ export function GoneNotice(props: GoneNoticeProps) {
   );
 }
 
-function titleOf({ build, namespace }: GoneNoticeProps): string {
+function titleOf({ build, namespace }: GoneNoticeProps, { t }: Words): string {
   const heir = namespace?.owner;
   return heir?.isLive && heir.incarnation !== build.incarnation
-    ? `This build is gone: incarnation ${heir.incarnation} has its namespace now`
-    : 'This build is gone, and its namespace with it';
+    ? t('build.dns.gone.inherited', { incarnation: `${heir.incarnation}` })
+    : t('build.dns.gone.title');
 }
 
-function whatIsLeft({ zone, namespace }: GoneNoticeProps): string {
+function whatIsLeft({ zone, namespace }: GoneNoticeProps, { t, formats }: Words): string {
   const left = staleCount(namespace);
   if (zone.readAt === undefined) {
-    return 'Whether a record is left of it is not known.';
+    return t('build.dns.gone.unknown');
   }
   if (left === 0) {
-    return 'No record was left of it when the zone was last read.';
+    return t('build.dns.gone.nothingLeft');
   }
-  return left === 1 ? '1 record is left of it, and stale.' : `${left} records are left of it, and stale.`;
+  return t('build.dns.gone.left', { count: left, number: formats.number(left) });
 }
 
 function staleCount(namespace: DnsNamespaceReport | undefined): number {

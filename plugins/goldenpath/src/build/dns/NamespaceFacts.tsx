@@ -3,28 +3,26 @@ import type { Build, DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpa
 import { ZoneReadAt } from '../../dns/ZoneReadAt';
 import { useLinks } from '../../routes';
 import { Facts } from '../../shared/Facts';
+import { useTranslation } from '../../translation/useTranslation';
 
 /** What a build owns of its zone; when that was last read is unknown until it is known. */
 export function NamespaceFacts({ build, zone }: { build: Build; zone: DnsZoneReport | undefined }) {
   const { environment, spec } = build;
+  const { t } = useTranslation();
   const href = useLinks().dns({ environment });
+  const zoneLink = <Link href={href}>{spec.dns.baseDomain}</Link>;
   return (
     <Facts
-      title="DNS namespace"
+      title={t('build.dns.title')}
       facts={[
-        { label: 'Namespace', value: spec.dns.namespace },
-        { label: 'Host suffix', value: spec.dns.hostSuffix, copy: true },
-        { label: 'ExternalDNS owner id', value: spec.dns.ownerId, copy: true },
+        { label: t('build.dns.namespace'), value: spec.dns.namespace },
+        { label: t('build.dns.hostSuffix'), value: spec.dns.hostSuffix, copy: true },
+        { label: t('build.dns.ownerId'), value: spec.dns.ownerId, copy: true },
         {
-          label: 'Zone',
+          label: t('build.dns.zone'),
           value: (
             <span>
-              <Link href={href}>{spec.dns.baseDomain}</Link>
-              {zone && (
-                <>
-                  , <ZoneReadAt zone={zone} />
-                </>
-              )}
+              {zone ? t('build.dns.zoneRead', { zone: zoneLink, read: <ZoneReadAt zone={zone} /> }) : zoneLink}
             </span>
           ),
         },

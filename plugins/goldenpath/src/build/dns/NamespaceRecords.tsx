@@ -12,6 +12,8 @@ import { Announcer } from '../../shared/Announcer';
 import { Item, ItemList } from '../../shared/ItemList';
 import { recordLooks } from '../../shared/status/dnsLooks';
 import { StatusMark } from '../../shared/status/StatusMark';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { useTranslation } from '../../translation/useTranslation';
 import { GoneNotice } from './GoneNotice';
 import styles from './NamespaceRecords.module.css';
 import { openableHosts } from './openableHosts';
@@ -24,6 +26,7 @@ export function NamespaceRecords(props: {
   namespace: DnsNamespaceReport | undefined;
 }) {
   const { build, zone, namespace } = props;
+  const { t } = useTranslation();
   const id = useId();
   const records = namespace?.records ?? [];
   const hosts = openableHosts({ build, records });
@@ -31,17 +34,17 @@ export function NamespaceRecords(props: {
   const present = records.filter(({ firstSeenAt }) => firstSeenAt !== undefined);
   return (
     <>
-      <Announcer value={hosts} changesBetween={newlyOpenable} />
+      <Announcer value={hosts} changesBetween={(before, after) => newlyOpenable({ before, after, t })} />
       {build.phase === 'gone' && <GoneNotice build={build} zone={zone} namespace={namespace} />}
       {hosts.length > 0 && (
-        <ItemList title="Open" heading="h3">
+        <ItemList title={t('build.dns.open')} heading="h3">
           {hosts.map(host => (
             <Item
               key={host}
               mark={<StatusMark look={recordLooks.live} />}
               title={
                 <Link href={urlOfHost(host, build.spec)} target="_blank" className={styles.host}>
-                  {host} <RiExternalLinkLine size={14} aria-label="(in a new tab)" />
+                  {host} <RiExternalLinkLine size={14} aria-label={t('build.dns.newTab')} />
                 </Link>
               }
             />
@@ -49,7 +52,7 @@ export function NamespaceRecords(props: {
         </ItemList>
       )}
       {pending.length > 0 && (
-        <ItemList title="Pending" heading="h3">
+        <ItemList title={t('build.dns.pending')} heading="h3">
           {pending.map(({ name, type, reason }) => (
             <Item
               key={`${name} ${type}`}
@@ -65,12 +68,12 @@ export function NamespaceRecords(props: {
       {zone.readAt !== undefined && (
         <section aria-labelledby={id}>
           <Text as="h3" variant="title-x-small" id={id}>
-            Records
+            {t('build.dns.records')}
           </Text>
           <RecordsTable
-            label="Records"
+            label={t('build.dns.records')}
             records={present}
-            emptyState={<Text>There was no record in the namespace when the zone was read.</Text>}
+            emptyState={<Text>{t('build.dns.none')}</Text>}
           />
         </section>
       )}
@@ -78,6 +81,7 @@ export function NamespaceRecords(props: {
   );
 }
 
-function newlyOpenable(before: string[], after: string[]): string[] {
-  return after.filter(host => !before.includes(host)).map(host => `${host} is live.`);
+function newlyOpenable(options: { before: string[]; after: string[]; t: Translate }): string[] {
+  const { before, after, t } = options;
+  return after.filter(host => !before.includes(host)).map(host => t('build.dns.live', { host }));
 }

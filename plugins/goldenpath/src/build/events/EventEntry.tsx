@@ -3,11 +3,13 @@ import type { BuildEvent } from '@goldenpath/backstage-plugin-goldenpath-common'
 import { memo } from 'react';
 import { RelativeTime } from '../../shared/time/RelativeTime';
 import { StepFailure } from '../../shared/steps/StepFailure';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './EventsTab.module.css';
 
 /** One thing that happened: when, what, to what, and by whom. */
 export const EventEntry = memo((props: { event: BuildEvent }) => {
   const { event } = props;
+  const { t } = useTranslation();
   return (
     <li className={styles.event}>
       <Text as="span" color="secondary" className={styles.time}>
@@ -19,7 +21,7 @@ export const EventEntry = memo((props: { event: BuildEvent }) => {
         {event.actor && (
           <Text as="span" color="secondary">
             {' '}
-            by {event.actor}
+            {t('build.events.by', { actor: event.actor })}
           </Text>
         )}
         {event.error && <StepFailure error={event.error} />}

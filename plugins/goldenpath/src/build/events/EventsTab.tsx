@@ -6,6 +6,7 @@ import { downloadFile } from '../../shared/downloadFile';
 import { EmptyState } from '../../shared/EmptyState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useUrlState } from '../../shared/useUrlState';
+import { useTranslation } from '../../translation/useTranslation';
 import { EventEntry } from './EventEntry';
 import styles from './EventsTab.module.css';
 import type { BuildEvents } from './useBuildEvents';
@@ -17,10 +18,11 @@ const SHOWN_AT_FIRST = 200;
 export function EventsTab(props: { build: Build; events: BuildEvents }) {
   const { build, events } = props;
   const { list, retry } = events;
+  const { t } = useTranslation();
   switch (list.status) {
     case 'loading':
       return (
-        <Flex direction="column" gap="2" aria-busy="true" aria-label="Events">
+        <Flex direction="column" gap="2" aria-busy="true" aria-label={t('build.events.title')}>
           <Skeleton width="100%" height={32} />
           <Skeleton width="80%" height={20} />
           <Skeleton width="90%" height={20} />
@@ -28,7 +30,7 @@ export function EventsTab(props: { build: Build; events: BuildEvents }) {
         </Flex>
       );
     case 'failed':
-      return <ErrorPanel title="The events cannot be read" error={list.error} onRetry={retry} />;
+      return <ErrorPanel title={t('build.events.unreadable')} error={list.error} onRetry={retry} />;
     case 'loaded':
       return <EventList build={build} events={list.events} />;
   }
@@ -36,6 +38,7 @@ export function EventsTab(props: { build: Build; events: BuildEvents }) {
 
 function EventList(props: { build: Build; events: BuildEvent[] }) {
   const { build, events } = props;
+  const { t, formats } = useTranslation();
   const [{ type, follow }, setUrl] = useUrlState(['type', 'follow']);
   const follows = follow !== 'off';
   const [heldAt, setHeldAt] = useState<number>();
@@ -53,13 +56,13 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
       <Flex gap="3" align="center" className={styles.tools}>
         <Select
           className={styles.typeFilter}
-          aria-label="Type of event"
-          options={[{ id: 'any', label: 'Every event' }, ...types.map(name => ({ id: name, label: name }))]}
+          aria-label={t('build.events.type')}
+          options={[{ id: 'any', label: t('build.events.anyType') }, ...types.map(name => ({ id: name, label: name }))]}
           value={type ?? 'any'}
           onChange={key => setUrl({ type: key === 'any' ? undefined : `${key}` })}
         />
         <Switch
-          label="Follow"
+          label={t('build.events.follow')}
           isSelected={follows}
           onChange={isSelected => {
             setHeldAt(isSelected ? undefined : newest);
@@ -67,30 +70,28 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
           }}
         />
         <Button variant="secondary" iconStart={<RiDownloadLine />} onPress={() => downloadEvents(build, chosen)}>
-          Download JSON
+          {t('build.events.download')}
         </Button>
       </Flex>
       {held > 0 && (
         <Button variant="tertiary" onPress={() => setHeldAt(newest)}>
-          {held === 1 ? 'Show 1 new event' : `Show ${held} new events`}
+          {t('build.events.held', { count: held, number: formats.number(held) })}
         </Button>
       )}
       {visible.length === 0 ? (
         <EmptyState
-          title="No events"
-          description={
-            type ? `Nothing of the type ${type} has happened to this build.` : 'Nothing has happened to this build yet.'
-          }
+          title={t('build.events.none')}
+          description={type ? t('build.events.noneOfType', { type }) : t('build.events.noneYet')}
           action={
             type && (
               <Button variant="secondary" onPress={() => setUrl({ type: undefined })}>
-                Show every event
+                {t('build.events.showAll')}
               </Button>
             )
           }
         />
       ) : (
-        <ol className={styles.list} aria-label="Events, newest first">
+        <ol className={styles.list} aria-label={t('build.events.list')}>
           {visible.slice(0, shown).map(event => (
             <EventEntry key={event.id} event={event} />
           ))}
@@ -98,10 +99,12 @@ function EventList(props: { build: Build; events: BuildEvent[] }) {
       )}
       {visible.length > shown && (
         <Button variant="secondary" onPress={() => setShown(count => count + SHOWN_AT_FIRST)}>
-          Show older events
+          {t('build.events.older')}
         </Button>
       )}
-      <Text color="secondary">{chosen.length === 1 ? '1 event' : `${chosen.length} events`}</Text>
+      <Text color="secondary">
+        {t('build.events.total', { count: chosen.length, number: formats.number(chosen.length) })}
+      </Text>
     </Flex>
   );
 }

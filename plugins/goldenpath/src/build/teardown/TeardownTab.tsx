@@ -6,44 +6,41 @@ import { removalLooks } from '../../shared/status/looks';
 import { Duration, RelativeTime } from '../../shared/time/RelativeTime';
 import { StepList } from '../../shared/steps/StepList';
 import { ProofTable } from '../../shared/plan/ProofTable';
+import { useTranslation } from '../../translation/useTranslation';
 
 /** The way back: the steps in the order in which things go, and the proof that nothing is left. */
 export function TeardownTab({ build }: { build: Build }) {
   const { teardown } = build;
+  const { t } = useTranslation();
   if (!teardown) {
-    return (
-      <EmptyState
-        title="No teardown"
-        description="Nobody has torn this build down. When it is, its steps and its proof are here."
-      />
-    );
+    return <EmptyState title={t('build.teardown.none')} description={t('build.teardown.noneWhy')} />;
   }
   const { startedAt, finishedAt, requestedBy, steps, proof } = teardown;
   return (
     <Flex direction="column" gap="5">
       <Facts
-        title="Teardown"
+        title={t('build.teardown.title')}
         facts={[
-          { label: 'Asked for by', value: requestedBy },
-          { label: 'Started', value: <RelativeTime at={startedAt} /> },
+          { label: t('build.teardown.requestedBy'), value: requestedBy },
+          { label: t('build.teardown.started'), value: <RelativeTime at={startedAt} /> },
           {
-            label: finishedAt ? 'Finished' : 'Under way for',
+            label: t(finishedAt ? 'build.teardown.finished' : 'build.teardown.underWay'),
             value: finishedAt ? <RelativeTime at={finishedAt} /> : <Duration from={startedAt} />,
           },
           ...(finishedAt
             ? [
                 {
-                  label: 'Took',
+                  label: t('build.teardown.took'),
                   value: <Duration from={startedAt} to={finishedAt} />,
                 },
               ]
             : []),
         ]}
       />
-      <StepList title="Steps, in the order in which things go" steps={steps} looks={removalLooks} />
-      <section aria-label="Proof">
+      <StepList title={t('build.teardown.steps')} steps={steps} looks={removalLooks} />
+      <section aria-label={t('build.teardown.proof')}>
         <Text as="h3" variant="title-x-small">
-          Proof
+          {t('build.teardown.proof')}
         </Text>
         <ProofTable proof={proof} isFinished={finishedAt !== undefined} />
       </section>

@@ -3,15 +3,17 @@ import { urlOfHost } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { healthLook, syncLook } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { Item, ItemList } from '../../shared/ItemList';
+import { useTranslation } from '../../translation/useTranslation';
 import type { RungApp } from './rungs';
 
 /** The tier's apps: which are deployed, which are skipped and why, and what Argo CD says of each. */
 export function AppList({ apps }: { apps: RungApp[] }) {
+  const { t } = useTranslation();
   if (apps.length === 0) {
     return null;
   }
   return (
-    <ItemList title="Apps">
+    <ItemList title={t('build.tiers.apps')}>
       {apps.map(app => (
         <AppItem key={app.resolved.name} app={app} />
       ))}

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { ListsOf } from '../../shared/ItemList';
 import { lookOf, tierLooks } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
+import { useTranslation } from '../../translation/useTranslation';
 import { AppList } from './AppList';
 import { CheckList } from './CheckList';
 import { CriterionList } from './CriterionList';
@@ -14,6 +15,7 @@ import styles from './TierRung.module.css';
 export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedChange: (isExpanded: boolean) => void }) {
   const { rung, isExpanded, onExpandedChange } = props;
   const { tier, resolved } = rung;
+  const { t, formats } = useTranslation();
   const nameId = useId();
   const failed = rung.steps.filter(({ state }) => state === 'failed');
   // Open, the failed steps come first and say more than the summary does.
@@ -37,13 +39,13 @@ export function TierRung(props: { rung: Rung; isExpanded: boolean; onExpandedCha
         <div className={styles.panel}>
           {resolved && (
             <Text as="p" color="secondary">
-              {resolved.components.join(', ')}
+              {formats.series(resolved.components)}
             </Text>
           )}
           <ListsOf nameId={nameId}>
-            <StepList title="What failed" steps={failed} />
+            <StepList title={t('build.tiers.failed')} steps={failed} />
             <CheckList rung={rung} />
-            <StepList title="Steps" steps={rung.steps.filter(({ state }) => state !== 'failed')} />
+            <StepList title={t('build.tiers.steps')} steps={rung.steps.filter(({ state }) => state !== 'failed')} />
             <AppList apps={rung.apps} />
             <CriterionList criteria={tier.criteria} />
           </ListsOf>

@@ -1,5 +1,6 @@
 import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useNow } from '../../shared/time/useNow';
+import { useTranslation } from '../../translation/useTranslation';
 import { remainingOf, type Flow } from './flows';
 import { sayRemaining } from './wording';
 import type { StepTimings } from './useStepTimings';
@@ -7,17 +8,20 @@ import type { StepTimings } from './useStepTimings';
 /** How long it will take until what is under way is done, by how long it took in other builds. */
 export function TimeLeft(props: { build: Build; flow: Flow; timings: StepTimings }) {
   const { build, flow, timings } = props;
+  const words = useTranslation();
+  const { t } = words;
   const now = useNow(1000);
   const { state } = timings;
   switch (state.status) {
     case 'loading':
-      return <span>looking at the history</span>;
+      return <span>{t('build.timeline.left.loading')}</span>;
     case 'failed':
-      return <span>not known: the history cannot be read</span>;
+      return <span>{t('build.timeline.left.failed')}</span>;
     case 'loaded':
       return (
-        <span title="From p50 to p95 of the steps that are left, along the chain that takes longest">
+        <span title={t('build.timeline.left.means')}>
           {sayRemaining(remainingOf(flow, { timings: state.data, now }), {
+            ...words,
             steps: flow.steps,
             direction: flow.direction,
             environment: build.environment,

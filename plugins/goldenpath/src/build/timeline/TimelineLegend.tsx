@@ -1,25 +1,27 @@
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './TimelineLegend.module.css';
 import bars from './StepBar.module.css';
 
 const samples = [
-  { name: 'worked on', content: <SampleBar kind="working" /> },
+  { name: 'working', content: <SampleBar kind="working" /> },
   { name: 'waiting', content: <SampleBar kind="waiting" /> },
-  { name: 'trying again after an error', content: <SampleBar kind="retrying" /> },
-  { name: 'critical path', content: <SampleBar kind="working" isCritical /> },
+  { name: 'retrying', content: <SampleBar kind="retrying" /> },
+  { name: 'critical', content: <SampleBar kind="working" isCritical /> },
   { name: 'expected', content: <span className={bars.expected} /> },
-  { name: 'p50 of the environment', content: <span className={bars.usual} /> },
-];
+  { name: 'usual', content: <span className={bars.usual} /> },
+] as const;
 
 /** What the patterns of the bars mean. */
 export function TimelineLegend() {
+  const { t } = useTranslation();
   return (
-    <ul className={styles.legend} aria-label="What the bars show">
+    <ul className={styles.legend} aria-label={t('build.timeline.legend.title')}>
       {samples.map(({ name, content }) => (
         <li key={name}>
           <span className={styles.sample} aria-hidden="true">
             {content}
           </span>
-          {name}
+          {t(`build.timeline.legend.${name}`)}
         </li>
       ))}
     </ul>

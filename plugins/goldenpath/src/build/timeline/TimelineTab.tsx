@@ -4,6 +4,7 @@ import { ErrorPanel } from '../../shared/ErrorPanel';
 import { EmptyState } from '../../shared/EmptyState';
 import { useNow } from '../../shared/time/useNow';
 import { useUrlState } from '../../shared/useUrlState';
+import { useTranslation } from '../../translation/useTranslation';
 import type { BuildEvents } from '../events/useBuildEvents';
 import { FlowSummary, MeasureNote } from './FlowSummary';
 import { remainingOf, wayBackOf, wayUpOf, type Flow } from './flows';
@@ -12,13 +13,12 @@ import { TimelineLegend } from './TimelineLegend';
 import { TimelineTable } from './TimelineTable';
 import type { StepTimings } from './useStepTimings';
 
-/** What stands where a step's usual time would be. */
-const unmeasured = { loading: '…', failed: 'unknown', loaded: 'no history' } as const;
 const NO_TIMINGS: StepTimingsAnswer = { builds: 0, items: [] };
 
 /** Every step of a build against time; of one that is torn down, first the way back. */
 export function TimelineTab(props: { build: Build; timings: StepTimings; events: BuildEvents }) {
   const { build, timings, events } = props;
+  const { t } = useTranslation();
   const [{ way }, setUrl] = useUrlState(['way']);
   const wayBack = wayBackOf(build);
   const flow = wayBack && way !== 'up' ? wayBack : wayUpOf(build);
@@ -26,25 +26,21 @@ export function TimelineTab(props: { build: Build; timings: StepTimings; events:
     <Flex direction="column" gap="4">
       {wayBack && (
         <ToggleButtonGroup
-          aria-label="Which way"
+          aria-label={t('build.timeline.way')}
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[flow === wayBack ? 'back' : 'up']}
           onSelectionChange={keys => setUrl({ way: keys.has('up') ? 'up' : undefined })}
         >
-          <ToggleButton id="back">The way back</ToggleButton>
-          <ToggleButton id="up">The way up</ToggleButton>
+          <ToggleButton id="back">{t('build.timeline.back')}</ToggleButton>
+          <ToggleButton id="up">{t('build.timeline.up')}</ToggleButton>
         </ToggleButtonGroup>
       )}
       {timings.state.status === 'failed' && (
-        <ErrorPanel
-          title="How long the steps usually take cannot be read"
-          error={timings.state.error}
-          onRetry={timings.reload}
-        />
+        <ErrorPanel title={t('build.timeline.unreadable')} error={timings.state.error} onRetry={timings.reload} />
       )}
       {flow.steps.length === 0 ? (
-        <EmptyState title="No steps yet" description="What has to be done is not known yet; it is found out first." />
+        <EmptyState title={t('build.timeline.noSteps')} description={t('build.timeline.noStepsWhy')} />
       ) : (
         <FlowTimeline build={build} flow={flow} timings={timings} events={events} />
       )}
@@ -54,6 +50,7 @@ export function TimelineTab(props: { build: Build; timings: StepTimings; events:
 
 function FlowTimeline(props: { build: Build; flow: Flow; timings: StepTimings; events: BuildEvents }) {
   const { build, flow, timings, events } = props;
+  const { t } = useTranslation();
   const now = useNow(1000);
   const known = timings.state.status === 'loaded' ? timings.state.data : NO_TIMINGS;
   const remaining = remainingOf(flow, { timings: known, now });
@@ -68,17 +65,15 @@ function FlowTimeline(props: { build: Build; flow: Flow; timings: StepTimings; e
     <>
       <FlowSummary build={build} flow={flow} timings={timings} />
       <TimelineTable
-        label={
-          flow.direction === 'ensure' ? 'Steps of the build' : 'Steps of the teardown, in the order in which things go'
-        }
+        label={t(`build.timeline.label.${flow.direction}`)}
         direction={flow.direction}
         layout={layout}
-        unmeasured={unmeasured[timings.state.status]}
+        unmeasured={t(`build.timeline.unmeasured.${timings.state.status}`)}
       />
       <TimelineLegend />
       {events.list.status === 'failed' && (
         <Text as="p" color="secondary">
-          When each step waited or tried again is not shown: the events cannot be read.
+          {t('build.timeline.noEvents')}
         </Text>
       )}
       {timings.state.status === 'loaded' && <MeasureNote build={build} timings={timings.state.data} />}

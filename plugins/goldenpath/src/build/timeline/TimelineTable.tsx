@@ -1,14 +1,14 @@
 import { VisuallyHidden } from '@backstage/ui';
-import { formatDuration, type StepDirection } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { StepDirection } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiRouteLine } from '@remixicon/react';
 import type { CSSProperties } from 'react';
 import { lookOf, removalLooks, stepLooks } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
-import type { Axis } from './axis';
+import { useTranslation } from '../../translation/useTranslation';
+import { sayMark, type Axis } from './axis';
 import type { TimelineLayout, TimelineRow } from './rows';
 import { StepBar } from './StepBar';
 import styles from './TimelineTable.module.css';
-import { inBuilds } from './wording';
 
 /** Seconds; less would be shown as none. */
 const SHORTEST = 0.5;
@@ -23,21 +23,22 @@ export function TimelineTable(props: {
 }) {
   const { label, direction, layout, unmeasured } = props;
   const { axis, now, rows } = layout;
+  const { t } = useTranslation();
   return (
     <table className={styles.table} aria-label={label}>
       <thead>
         <tr>
           <th scope="col">
             <span className={styles.lane}>
-              <span>Step</span>
+              <span>{t('build.timeline.columns.step')}</span>
               <AxisMarks axis={axis} />
             </span>
           </th>
           <th scope="col" className={styles.number}>
-            Took
+            {t('build.timeline.columns.took')}
           </th>
           <th scope="col" className={styles.number}>
-            <abbr title="Half of the builds took as long as this, or less">p50</abbr>
+            <abbr title={t('build.timeline.columns.p50Means')}>{t('build.timeline.columns.p50')}</abbr>
           </th>
         </tr>
       </thead>
@@ -65,6 +66,7 @@ export function TimelineTable(props: {
 
 /** The scale above the bars. Those who don't see it hear of each step when it began. */
 function AxisMarks({ axis }: { axis: Axis }) {
+  const words = useTranslation();
   return (
     <span className={styles.axis} aria-hidden="true">
       {Array.from({ length: axis.parts + 1 }, (_, part) => (
@@ -74,7 +76,7 @@ function AxisMarks({ axis }: { axis: Axis }) {
           style={{ '--at': `${(100 * part) / axis.parts}%` } as CSSProperties}
           data-end={part === axis.parts}
         >
-          {part === 0 ? '0' : shortDuration(part * axis.step)}
+          {sayMark(part * axis.step, words)}
         </span>
       ))}
     </span>
@@ -84,6 +86,7 @@ function AxisMarks({ axis }: { axis: Axis }) {
 function StepName(props: { row: TimelineRow; direction: StepDirection; now: number | undefined }) {
   const { row, direction, now } = props;
   const { step, isCritical, began, expected } = row;
+  const { t, formats } = useTranslation();
   return (
     <span className={styles.step}>
       <span className={styles.title}>{step.title}</span>
@@ -92,53 +95,70 @@ function StepName(props: { row: TimelineRow; direction: StepDirection; now: numb
         {isCritical && (
           <span className={styles.critical}>
             <RiRouteLine size={14} aria-hidden="true" />
-            critical path
+            {t('build.timeline.step.criticalPath')}
           </span>
         )}
-        {step.attempts > 1 && <span className={styles.quiet}>{step.attempts} attempts</span>}
+        {step.attempts > 1 && (
+          <span className={styles.quiet}>{t('shared.steps.attempts', { count: step.attempts })}</span>
+        )}
       </span>
-      {began !== undefined && <VisuallyHidden>began after {formatDuration(began)}</VisuallyHidden>}
-      {expected && began === undefined && now !== undefined && (
-        <span className={styles.quiet}>expected to begin in {formatDuration(expected.from - now)}</span>
+      {began !== undefined && (
+        <VisuallyHidden>{t('build.timeline.step.began', { duration: formats.duration(began) })}</VisuallyHidden>
       )}
-      {step.waitingFor && step.state !== 'ready' && <span className={styles.quiet}>Waiting: {step.waitingFor}</span>}
+      {expected && began === undefined && now !== undefined && (
+        <span className={styles.quiet}>
+          {t('build.timeline.step.willBegin', { duration: formats.duration(expected.from - now) })}
+        </span>
+      )}
+      {step.waitingFor && step.state !== 'ready' && (
+        <span className={styles.quiet}>{t('shared.steps.waiting', { reason: step.waitingFor })}</span>
+      )}
     </span>
   );
 }
 
 function Took({ row }: { row: TimelineRow }) {
   const { took, waited, retried } = row;
+  const { t, formats } = useTranslation();
   if (took === undefined) {
-    return <span className={styles.quiet}>{hadNothingToDo(row) ? 'nothing to do' : 'not begun'}</span>;
+    return (
+      <span className={styles.quiet}>
+        {t(hadNothingToDo(row) ? 'build.timeline.step.nothingToDo' : 'build.timeline.step.notBegun')}
+      </span>
+    );
   }
   return (
     <>
-      {formatDuration(took)}
-      {waited >= SHORTEST && <span className={styles.part}>waited {formatDuration(waited)}</span>}
-      {retried >= SHORTEST && <span className={styles.part}>tried again {formatDuration(retried)}</span>}
+      {formats.duration(took)}
+      {waited >= SHORTEST && (
+        <span className={styles.part}>{t('build.timeline.step.waited', { duration: formats.duration(waited) })}</span>
+      )}
+      {retried >= SHORTEST && (
+        <span className={styles.part}>
+          {t('build.timeline.step.triedAgain', { duration: formats.duration(retried) })}
+        </span>
+      )}
     </>
   );
 }
 
 function Usual({ row, unmeasured }: { row: TimelineRow; unmeasured: string }) {
   const { timing } = row;
+  const { t, formats } = useTranslation();
   if (!timing) {
     // What has nothing to do takes no time, here or elsewhere.
     return <span className={styles.quiet}>{hadNothingToDo(row) ? '–' : unmeasured}</span>;
   }
   return (
     <>
-      {formatDuration(timing.p50Seconds)}
-      <span className={styles.part}>{inBuilds(timing.runs)}</span>
+      {formats.duration(timing.p50Seconds)}
+      <span className={styles.part}>
+        {t('build.timeline.step.builds', { count: timing.runs, total: formats.number(timing.runs) })}
+      </span>
     </>
   );
 }
 
 function hadNothingToDo({ step, took }: TimelineRow): boolean {
   return took === undefined && step.state === 'ready';
-}
-
-/** `5m` where `5m 00s` would say no more. */
-function shortDuration(seconds: number): string {
-  return formatDuration(seconds).replace(/ 00?[smh]$/, '');
 }

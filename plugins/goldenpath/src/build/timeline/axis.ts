@@ -1,3 +1,5 @@
+import type { Words } from '../../translation/words';
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -26,4 +28,21 @@ export function axisFor(seconds: number): Axis {
   const step = STEPS.find(candidate => candidate >= least) ?? Math.ceil(least / DAY) * DAY;
   const parts = Math.max(1, Math.ceil(seconds / step));
   return { end: parts * step, parts, step };
+}
+
+/** What a mark of a scale is called: `5m` where `5m 00s` would say no more. */
+export function sayMark(seconds: number, { t, formats }: Words): string {
+  if (seconds === 0) {
+    return formats.number(0);
+  }
+  if (seconds % DAY === 0) {
+    return t('build.timeline.mark.days', { days: formats.number(seconds / DAY) });
+  }
+  if (seconds < DAY && seconds % HOUR === 0) {
+    return t('build.timeline.mark.hours', { hours: formats.number(seconds / HOUR) });
+  }
+  if (seconds < HOUR && seconds % MINUTE === 0) {
+    return t('build.timeline.mark.minutes', { minutes: formats.number(seconds / MINUTE) });
+  }
+  return formats.duration(seconds);
 }

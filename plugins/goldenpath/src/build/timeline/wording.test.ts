@@ -1,6 +1,11 @@
 import type { RemainingTime, StepTimingsAnswer } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { aStep, aTiming } from '../../__testUtils__/builds';
+import { english } from '../../__testUtils__/english';
+import { createFormats } from '../../translation/formats';
 import { roughly, sayRemaining } from './wording';
+
+const t = english();
+const words = { t, formats: createFormats({ locale: 'en', t }) };
 
 const steps = [
   aStep({ id: 'nodes', title: 'Node group', state: 'failed' }),
@@ -12,7 +17,7 @@ const steps = [
 const timings = { builds: 12, items: [aTiming({ step: 'vpc', p50Seconds: 5 })] };
 
 function say(remaining: RemainingTime, options: { timings?: StepTimingsAnswer; direction?: 'ensure' | 'remove' } = {}) {
-  return sayRemaining(remaining, { steps, direction: 'ensure', environment: 'dev', timings, ...options });
+  return sayRemaining(remaining, { ...words, steps, direction: 'ensure', environment: 'dev', timings, ...options });
 }
 
 const known: RemainingTime = {
@@ -34,8 +39,8 @@ describe('What is left, in words', () => {
     [540, '9 min'],
     [3580, '1h 00m'],
     [4210, '1h 10m'],
-  ])('%i seconds are roughly %s', (seconds, words) => {
-    expect(roughly(seconds)).toBe(words);
+  ])('%i seconds are roughly %s', (seconds, text) => {
+    expect(roughly(seconds, words)).toBe(text);
   });
 
   it('says how sure it is', () => {
@@ -66,8 +71,8 @@ describe('What is left, in words', () => {
       'not known: Argo CD, DNS are blocked',
     ],
     [{ state: 'unknown', because: 'no-steps' }, timings, 'not known: its steps are not known yet'],
-  ])('says why it is not known: %j', (remaining, history, words) => {
-    expect(say(remaining, { timings: history })).toBe(words);
+  ])('says why it is not known: %j', (remaining, history, text) => {
+    expect(say(remaining, { timings: history })).toBe(text);
   });
 
   it('says that no other build has gone that way', () => {

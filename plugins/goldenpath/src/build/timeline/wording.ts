@@ -1,27 +1,24 @@
-import {
-  formatDuration,
-  type RemainingTime,
-  type StepDirection,
-  type StepStatus,
-  type StepTimingsAnswer,
+import type {
+  RemainingTime,
+  StepDirection,
+  StepStatus,
+  StepTimingsAnswer,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Words } from '../../translation/words';
 
 /** A length of time that nobody should take to the second: `25 s`, `9 min`, `1h 10m`. */
-export function roughly(seconds: number): string {
+export function roughly(seconds: number, { t, formats }: Words): string {
   if (seconds < 57.5) {
-    return `${Math.max(5, Math.round(seconds / 5) * 5)} s`;
+    return t('build.timeline.roughly.seconds', { seconds: formats.number(Math.max(5, Math.round(seconds / 5) * 5)) });
   }
   const minutes = Math.round(seconds / 60);
-  return minutes < 60 ? `${minutes} min` : formatDuration(minutes * 60);
+  return minutes < 60
+    ? t('build.timeline.roughly.minutes', { minutes: formats.number(minutes) })
+    : formats.duration(minutes * 60);
 }
 
-/** How many builds, in words. */
-export function inBuilds(count: number): string {
-  return count === 1 ? '1 build' : `${count} builds`;
-}
-
-/** Of what something is said. */
-interface About {
+/** Of what something is said, and in which words. */
+interface About extends Words {
   steps: readonly StepStatus[];
   direction: StepDirection;
   environment: string;
@@ -30,54 +27,63 @@ interface About {
 
 /** What is left, and how sure that is; or why nobody knows. */
 export function sayRemaining(remaining: RemainingTime, about: About): string {
+  const { t, direction } = about;
   switch (remaining.state) {
     case 'done':
-      return about.direction === 'ensure' ? 'every step is ready; its tiers are judged' : 'every step is done';
+      return t(`build.timeline.left.done.${direction}`);
     case 'known':
-      return [sayKnown(remaining), ...sayOverdue(remaining.overdue, about.steps)].join('; ');
+      return sayOverdue(remaining.overdue, { left: sayKnown(remaining, about), about });
     case 'unknown':
-      return `not known: ${sayWhy(remaining, about)}`;
+      return sayWhy(remaining, about);
   }
 }
 
-function sayKnown(remaining: Extract<RemainingTime, { state: 'known' }>): string {
-  const usual = roughly(remaining.p50Seconds);
-  const slow = roughly(remaining.p95Seconds);
-  const range = usual === slow ? '' : `, up to ${slow}`;
-  return `about ${usual}${range}; from ${inBuilds(remaining.runs)}`;
+function sayKnown(remaining: Extract<RemainingTime, { state: 'known' }>, words: Words): string {
+  const { t, formats } = words;
+  const usual = roughly(remaining.p50Seconds, words);
+  const slow = roughly(remaining.p95Seconds, words);
+  const from = { count: remaining.runs, total: formats.number(remaining.runs) };
+  return usual === slow
+    ? t('build.timeline.left.about', { ...from, usual })
+    : t('build.timeline.left.range', { ...from, usual, slow });
 }
 
-function sayOverdue(ids: readonly string[], steps: readonly StepStatus[]): string[] {
-  return ids.length === 0 ? [] : [`${listed(ids, steps)} ${ids.length === 1 ? 'takes' : 'take'} longer than before`];
+function sayOverdue(ids: readonly string[], options: { left: string; about: About }): string {
+  const { left, about } = options;
+  return ids.length === 0
+    ? left
+    : about.t('build.timeline.left.overdue', { count: ids.length, left, steps: listed(ids, about) });
 }
 
 function sayWhy(remaining: Extract<RemainingTime, { state: 'unknown' }>, about: About): string {
   switch (remaining.because) {
     case 'no-steps':
-      return 'its steps are not known yet';
+      return about.t('build.timeline.left.noSteps');
     case 'stopped':
-      return sayStopped(about.steps.filter(({ id }) => remaining.steps.includes(id)));
+      return sayStopped(remaining.steps, about);
     case 'no-history':
-      return `no history yet${sayMissing(remaining.steps, about)}`;
+      return sayMissing(remaining.steps, about);
   }
 }
 
 function sayMissing(ids: readonly string[], about: About): string {
-  const { steps, direction, environment, timings } = about;
+  const { t, direction, environment, timings } = about;
   if (timings.builds === 0) {
-    return `, ${environment} has no other such build`;
+    return t('build.timeline.left.noOther', { environment });
   }
   return timings.items.some(timing => timing.direction === direction)
-    ? ` of ${listed(ids, steps)} in ${environment}`
-    : `, no other such build of ${environment} has been ${direction === 'ensure' ? 'made' : 'torn down'} so far`;
+    ? t('build.timeline.left.unmeasuredSteps', { count: ids.length, steps: listed(ids, about), environment })
+    : t(`build.timeline.left.noOtherThisWay.${direction}`, { environment });
 }
 
 /** What failed is why the rest is blocked. */
-function sayStopped(steps: readonly StepStatus[]): string {
-  const failed = steps.filter(({ state }) => state === 'failed');
+function sayStopped(ids: readonly string[], about: About): string {
+  const { t } = about;
+  const stopped = about.steps.filter(({ id }) => ids.includes(id));
+  const failed = stopped.filter(({ state }) => state === 'failed');
   return failed.length > 0
-    ? `${listed(idsOf(failed), steps)} failed`
-    : `${listed(idsOf(steps), steps)} ${steps.length === 1 ? 'is' : 'are'} blocked`;
+    ? t('build.timeline.left.failedSteps', { count: failed.length, steps: listed(idsOf(failed), about) })
+    : t('build.timeline.left.blockedSteps', { count: stopped.length, steps: listed(idsOf(stopped), about) });
 }
 
 function idsOf(steps: readonly StepStatus[]): string[] {
@@ -87,8 +93,15 @@ function idsOf(steps: readonly StepStatus[]): string[] {
 /** The most steps that are named before the rest is counted. */
 const NAMED = 3;
 
-function listed(ids: readonly string[], steps: readonly StepStatus[]): string {
+function listed(ids: readonly string[], about: About): string {
+  const { steps, t, formats } = about;
   const titles = steps.filter(({ id }) => ids.includes(id)).map(({ title }) => title);
   const rest = titles.length - NAMED;
-  return rest > 1 ? `${titles.slice(0, NAMED).join(', ')} and ${rest} more` : titles.join(', ');
+  return rest > 1
+    ? t('build.timeline.stepsAndMore', {
+        count: rest,
+        steps: formats.series(titles.slice(0, NAMED)),
+        total: formats.number(rest),
+      })
+    : formats.series(titles);
 }

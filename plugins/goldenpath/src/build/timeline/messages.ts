@@ -1,0 +1,105 @@
+/** The English of a build's timeline. */
+export const timelineMessages = {
+  way: 'Which way',
+  back: 'The way back',
+  up: 'The way up',
+  unreadable: 'How long the steps usually take cannot be read',
+  noSteps: 'No steps yet',
+  noStepsWhy: 'What has to be done is not known yet; it is found out first.',
+  noEvents: 'When each step waited or tried again is not shown: the events cannot be read.',
+  label: {
+    ensure: 'Steps of the build',
+    remove: 'Steps of the teardown, in the order in which things go',
+  },
+  summary: {
+    teardownTook: 'The teardown took {{duration}}.',
+    ready: 'Every step is ready.',
+    readyAfter: 'Every step was ready {{duration}} after the build was asked for.',
+    cutShort: 'The teardown began {{duration}} after the build was asked for, before every step was ready.',
+    timeLeft: 'Time left: {{left}}',
+  },
+  measured: {
+    none: {
+      ephemeral: 'There is no history yet: {{environment}} has no other ephemeral build whose steps could be measured.',
+      persistent:
+        'There is no history yet: {{environment}} has no other persistent build whose steps could be measured.',
+    },
+    note: 'p50: in half of the builds the step took as long as this, or less. Looked at: {{builds}}. A step is timed from its first look until it is ready, with what it waits for and its further attempts; steps that somebody retried do not count.',
+    ephemeral_one: 'the newest other ephemeral build of {{environment}}',
+    ephemeral_other: 'the newest {{total}} other ephemeral builds of {{environment}}',
+    persistent_one: 'the newest other persistent build of {{environment}}',
+    persistent_other: 'the newest {{total}} other persistent builds of {{environment}}',
+  },
+  columns: {
+    step: 'Step',
+    took: 'Took',
+    p50: 'p50',
+    p50Means: 'Half of the builds took as long as this, or less',
+  },
+  /** Marks of the axis at whole units; others are written as lengths of time are. */
+  mark: {
+    minutes: '{{minutes}}m',
+    hours: '{{hours}}h',
+    days: '{{days}}d',
+  },
+  step: {
+    criticalPath: 'critical path',
+    began: 'began after {{duration}}',
+    willBegin: 'expected to begin in {{duration}}',
+    nothingToDo: 'nothing to do',
+    notBegun: 'not begun',
+    waited: 'waited {{duration}}',
+    triedAgain: 'tried again {{duration}}',
+    builds_one: '{{total}} build',
+    builds_other: '{{total}} builds',
+  },
+  /** What stands where a step's usual time would be, by whether the history is known. */
+  unmeasured: {
+    loading: '…',
+    failed: 'unknown',
+    loaded: 'no history',
+  },
+  legend: {
+    title: 'What the bars show',
+    working: 'worked on',
+    waiting: 'waiting',
+    retrying: 'trying again after an error',
+    critical: 'critical path',
+    expected: 'expected',
+    usual: 'p50 of the environment',
+  },
+  roughly: {
+    seconds: '{{seconds}} s',
+    minutes: '{{minutes}} min',
+  },
+  /** Some steps by name, and how many there are besides. */
+  stepsAndMore_one: '{{steps}} and {{total}} more',
+  stepsAndMore_other: '{{steps}} and {{total}} more',
+  left: {
+    loading: 'looking at the history',
+    failed: 'not known: the history cannot be read',
+    means: 'From p50 to p95 of the steps that are left, along the chain that takes longest',
+    done: {
+      ensure: 'every step is ready; its tiers are judged',
+      remove: 'every step is done',
+    },
+    about_one: 'about {{usual}}; from {{total}} build',
+    about_other: 'about {{usual}}; from {{total}} builds',
+    range_one: 'about {{usual}}, up to {{slow}}; from {{total}} build',
+    range_other: 'about {{usual}}, up to {{slow}}; from {{total}} builds',
+    overdue_one: '{{left}}; {{steps}} takes longer than before',
+    overdue_other: '{{left}}; {{steps}} take longer than before',
+    noSteps: 'not known: its steps are not known yet',
+    failedSteps_one: 'not known: {{steps}} failed',
+    failedSteps_other: 'not known: {{steps}} failed',
+    blockedSteps_one: 'not known: {{steps}} is blocked',
+    blockedSteps_other: 'not known: {{steps}} are blocked',
+    noOther: 'not known: no history yet, {{environment}} has no other such build',
+    noOtherThisWay: {
+      ensure: 'not known: no history yet, no other such build of {{environment}} has been made so far',
+      remove: 'not known: no history yet, no other such build of {{environment}} has been torn down so far',
+    },
+    unmeasuredSteps_one: 'not known: no history yet of {{steps}} in {{environment}}',
+    unmeasuredSteps_other: 'not known: no history yet of {{steps}} in {{environment}}',
+  },
+} as const;
