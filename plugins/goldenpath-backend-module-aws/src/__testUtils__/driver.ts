@@ -91,7 +91,7 @@ export class Driver {
         piece => !rowOf(piece.id).outcome && piece.needs.every(need => rowOf(need).outcome?.result === 'ready'),
       );
       if (open.length === 0) {
-        return [...rows.values()].flatMap(row => (row.outcome?.result === 'failed' ? [row.outcome] : []));
+        return failuresIn(rows);
       }
       const due = open.filter(piece => rowOf(piece.id).nextLookAt <= this.#time.now());
       await Promise.all(
@@ -101,7 +101,7 @@ export class Driver {
         const next = Math.min(...open.map(piece => rowOf(piece.id).nextLookAt));
         this.#time.advanceTo(Math.min(next, stopAt));
         if (next > stopAt) {
-          return [];
+          return failuresIn(rows);
         }
       }
     }
@@ -178,6 +178,10 @@ export class Driver {
       },
     };
   }
+}
+
+function failuresIn(rows: Map<string, Row>): Extract<StepResult, { result: 'failed' }>[] {
+  return [...rows.values()].flatMap(row => (row.outcome?.result === 'failed' ? [row.outcome] : []));
 }
 
 function newRow(now: number): Row {
