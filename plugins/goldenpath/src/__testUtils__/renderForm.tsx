@@ -16,6 +16,7 @@ import { sizeField } from '../fields/size/sizeField';
 import { tierField } from '../fields/tier/tierField';
 import { FakeDatabases } from './FakeDatabases';
 import { FakePlanning } from './FakePlanning';
+import { pseudoTranslation } from './pseudoTranslation';
 import type { Denied, OpenPages } from './renderPages';
 
 /** A template's form, opened. */
@@ -37,6 +38,8 @@ export function renderForm(options: {
   denied?: Denied;
   /** Fields that belong to others. */
   others?: FieldExtensionOptions[];
+  /** Puts every message in brackets; see `findUntranslated`. */
+  isPseudo?: boolean;
 }): OpenForm {
   const { parameters, values, denied = [], others = [] } = options;
   const { planning = new FakePlanning(), databases = new FakeDatabases() } = options;
@@ -62,6 +65,7 @@ export function renderForm(options: {
         [goldenPathApiRef, planning],
         [goldenPathDatabasesApiRef, databases],
         [configApiRef, mockApis.config({ data: { permission: { enabled: true } } })],
+        ...(options.isPseudo ? [pseudoTranslation()] : []),
         mockApis.identity({
           userEntityRef: 'user:default/ada',
           ownershipEntityRefs: ['user:default/ada', 'group:default/platform'],

@@ -6,19 +6,13 @@ import { databaseTabs, useLinks, type DatabaseTab, type Links } from '../routes'
 import { ActorName } from '../shared/ActorName';
 import { EntityName } from '../shared/EntityName';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { DatabaseActs, DeniedActs } from './acts/DatabaseActs';
 import type { OpenedAct } from './acts/useDatabaseActs';
 
-const tabLabels: Record<DatabaseTab, string> = {
-  access: 'Access',
-  steps: 'Steps',
-  isolation: 'Isolation',
-  audit: 'Audit',
-  decommission: 'Decommission',
-};
-
 /** What the reason of a status is called; of others it is what happens now. */
-const reasonLabels: Partial<Record<DatabaseStatus, string>> = { failed: 'Why', rejected: 'Why' };
+const reasonLabels: Partial<Record<DatabaseStatus, 'why'>> = { failed: 'why', rejected: 'why' };
 
 /** What a database is, where it stands, and what can be done to it. */
 export function DatabaseHeader(props: {
@@ -28,6 +22,7 @@ export function DatabaseHeader(props: {
   onOpen: (act: OpenedAct) => void;
 }) {
   const { database, databaseKey, tab, onOpen } = props;
+  const { t } = useTranslation();
   const links = useLinks();
   const reasonsId = useId();
   // A database that nobody has decommissioned has nothing to show there; who has the URL is told so.
@@ -38,13 +33,15 @@ export function DatabaseHeader(props: {
         title={database.name}
         tags={[
           { label: database.environment },
-          ...(database.incarnation > 1 ? [{ label: `incarnation ${database.incarnation}` }] : []),
+          ...(database.incarnation > 1
+            ? [{ label: t('database.header.incarnation', { incarnation: `${database.incarnation}` }) }]
+            : []),
         ]}
-        metadata={metadataOf(database, links)}
+        metadata={metadataOf({ database, links, t })}
         customActions={<DatabaseActs database={database} reasonsId={reasonsId} onOpen={onOpen} />}
         tabs={shown.map(name => ({
           id: name,
-          label: tabLabels[name],
+          label: t(`database.tabs.${name}`),
           href: links.database(databaseKey, name) ?? '',
         }))}
         activeTabId={tab}
@@ -54,25 +51,26 @@ export function DatabaseHeader(props: {
   );
 }
 
-function metadataOf(database: Database, links: Links): HeaderMetadataItem[] {
+function metadataOf(options: { database: Database; links: Links; t: Translate }): HeaderMetadataItem[] {
+  const { database, links, t } = options;
   const { environment, build, status, statusReason, activeAt, entityRef, description } = database;
   return [
-    { label: 'Status', value: <StatusMarks database={database} /> },
-    { label: 'App', value: database.app },
-    { label: 'Owner', value: <EntityName entityRef={database.owner} /> },
-    ...(entityRef ? [{ label: 'Made for', value: <EntityName entityRef={entityRef} /> }] : []),
+    { label: t('database.header.status'), value: <StatusMarks database={database} /> },
+    { label: t('database.header.app'), value: database.app },
+    { label: t('database.header.owner'), value: <EntityName entityRef={database.owner} /> },
+    ...(entityRef ? [{ label: t('database.header.madeFor'), value: <EntityName entityRef={entityRef} /> }] : []),
     ...(build
       ? [
           {
-            label: 'Goes with build',
+            label: t('database.header.build'),
             value: <Link href={links.build({ environment, ...build })}>{build.buildId}</Link>,
           },
         ]
       : []),
-    { label: 'Asked for by', value: <ActorName actor={database.requester} /> },
-    { label: 'Asked for', value: <RelativeTime at={database.createdAt} /> },
-    ...(activeAt ? [{ label: 'Active since', value: <RelativeTime at={activeAt} /> }] : []),
-    ...(description ? [{ label: 'Purpose', value: description }] : []),
-    ...(statusReason ? [{ label: reasonLabels[status] ?? 'Now', value: statusReason }] : []),
+    { label: t('database.header.requester'), value: <ActorName actor={database.requester} /> },
+    { label: t('database.header.askedFor'), value: <RelativeTime at={database.createdAt} /> },
+    ...(activeAt ? [{ label: t('database.header.activeSince'), value: <RelativeTime at={activeAt} /> }] : []),
+    ...(description ? [{ label: t('database.header.purpose'), value: description }] : []),
+    ...(statusReason ? [{ label: t(`database.header.${reasonLabels[status] ?? 'now'}`), value: statusReason }] : []),
   ];
 }

@@ -8,6 +8,7 @@ import { ErrorPanel } from '../shared/ErrorPanel';
 import { isNotFound } from '../shared/explainError';
 import { PageMain } from '../shared/PageMain';
 import { StaleNotice } from '../shared/StaleNotice';
+import { useTranslation } from '../translation/useTranslation';
 import { AccessTab } from './access/AccessTab';
 import { useDatabaseActs, type OpenedAct } from './acts/useDatabaseActs';
 import { AuditTab } from './audit/AuditTab';
@@ -46,6 +47,7 @@ export function DatabasePage() {
 
 function DatabaseView(props: { databaseKey: DatabaseKey; tab: DatabaseTab }) {
   const { databaseKey, tab } = props;
+  const { t } = useTranslation();
   const query = useDatabase(databaseKey);
   const { state, reload, put } = query;
   const links = useLinks();
@@ -69,7 +71,7 @@ function DatabaseView(props: { databaseKey: DatabaseKey; tab: DatabaseTab }) {
           {isNotFound(state.error) ? (
             <NoSuchDatabase databaseKey={databaseKey} />
           ) : (
-            <ErrorPanel title="The database cannot be read" error={state.error} onRetry={reload} />
+            <ErrorPanel title={t('database.unreadable')} error={state.error} onRetry={reload} />
           )}
         </Container>
       );
@@ -113,14 +115,17 @@ function TabContent(props: {
 
 function NoSuchDatabase({ databaseKey }: { databaseKey: DatabaseKey }) {
   const { environment, name, incarnation } = databaseKey;
+  const { t } = useTranslation();
   const href = useLinks().databases({ status: 'all' });
   return (
     <EmptyState
-      title="There is no such database"
-      description={`No database ${name}${
-        incarnation === undefined ? '' : `, incarnation ${incarnation},`
-      } is known in ${environment}.`}
-      action={href && <ButtonLink href={href}>All databases</ButtonLink>}
+      title={t('database.missing.title')}
+      description={
+        incarnation === undefined
+          ? t('database.missing.description', { name, environment })
+          : t('database.missing.incarnation', { name, environment, incarnation: `${incarnation}` })
+      }
+      action={href && <ButtonLink href={href}>{t('database.missing.all')}</ButtonLink>}
     />
   );
 }

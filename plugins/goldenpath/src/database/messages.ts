@@ -1,9 +1,86 @@
-/** The English of a database's page. */
+import { accessMessages } from './access/messages';
+import { actsMessages } from './acts/messages';
+import { auditMessages } from './audit/messages';
+
+/** The English of a database's page; its acts, its grants and its audit keep their own. */
 export const databaseMessages = {
+  access: accessMessages,
+  acts: actsMessages,
+  audit: auditMessages,
+  loading: 'Loading the database',
+  unreadable: 'The database cannot be read',
+  missing: {
+    title: 'There is no such database',
+    description: 'No database {{name}} is known in {{environment}}.',
+    incarnation: 'No database {{name}}, incarnation {{incarnation}}, is known in {{environment}}.',
+    all: 'All databases',
+  },
   announcer: {
     status: 'Database {{name}} is {{status}}.',
     withoutDump: 'Database {{name}} goes without a dump.',
     grant: 'Grant of {{app}}: {{status}}.',
     rotated: 'The password of {{app}} is rotated.',
+  },
+  tabs: {
+    access: 'Access',
+    steps: 'Steps',
+    isolation: 'Isolation',
+    audit: 'Audit',
+    decommission: 'Decommission',
+  },
+  header: {
+    incarnation: 'incarnation {{incarnation}}',
+    status: 'Status',
+    app: 'App',
+    owner: 'Owner',
+    madeFor: 'Made for',
+    build: 'Goes with build',
+    requester: 'Asked for by',
+    askedFor: 'Asked for',
+    activeSince: 'Active since',
+    purpose: 'Purpose',
+    why: 'Why',
+    now: 'Now',
+  },
+  steps: {
+    title: 'Steps',
+    none: 'No steps yet',
+    noneWhy: 'Nothing is made before the database is approved. Then each step stands here, with what it waits for.',
+    lastRun: 'Last run',
+    outcome: 'Outcome',
+    running: 'under way',
+    started: 'Started',
+    took: 'Took',
+    underWay: 'Under way for',
+  },
+  isolation: {
+    title: 'Isolation',
+    none: 'Not proven yet',
+    noneWhy:
+      'When the database is there, a role without a grant is made and tried, and must be refused. What was tried and read stands here then.',
+    byProof: 'By the proof',
+    proven: 'Proven',
+    checks: 'What was tried and read',
+    noChecks: 'The proof names nothing that was tried.',
+  },
+  decommission: {
+    title: 'Decommissioning',
+    none: 'Not decommissioned',
+    noneWhy: 'Nobody has taken this database away. When somebody does, the steps and the proof are here.',
+    steps: 'Steps, in the order in which things go',
+    proof: 'Proof',
+    requester: 'Asked for by',
+    askedFor: 'Asked for',
+    finished: 'Finished',
+    took: 'Took',
+    underWay: 'Under way for',
+    dump: 'Dump',
+    dumpSize: 'Size of the dump',
+    dumpDigest: 'SHA-256 of the dump',
+    bytes_one: '{{number}} byte',
+    bytes_other: '{{number}} bytes',
+    noDump: 'none',
+    dumpMissing: 'asked for, and not made',
+    dumpToCome: 'asked for, not made yet',
   },
 } as const;

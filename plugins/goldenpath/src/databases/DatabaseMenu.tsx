@@ -5,6 +5,7 @@ import { useDatabaseActStates } from '../database/acts/useDatabaseActStates';
 import { useLinks } from '../routes';
 import { ActItem } from '../shared/acts/ActItem';
 import { ActMenu } from '../shared/acts/ActMenu';
+import { useTranslation } from '../translation/useTranslation';
 
 interface MenuProps {
   database: DatabaseSummary;
@@ -14,29 +15,31 @@ interface MenuProps {
 /** What can be done to a database of the table; what is done to one of its grants is on its page. */
 export function DatabaseMenu(props: MenuProps) {
   const { name, environment } = props.database;
+  const { t } = useTranslation();
   return (
-    <ActMenu label={`Actions for ${name} in ${environment}`}>
+    <ActMenu label={t('databases.menu.label', { name, environment })}>
       <OpenMenu {...props} />
     </ActMenu>
   );
 }
 
 function OpenMenu({ database, onAct }: MenuProps) {
+  const { t } = useTranslation();
   const links = useLinks();
   const states = useDatabaseActStates(database);
   return (
-    <Menu aria-label={`Actions for ${database.name}`}>
-      <MenuItem href={links.database(database)}>Open</MenuItem>
-      <MenuItem href={links.database(database, 'audit')}>Audit</MenuItem>
+    <Menu aria-label={t('databases.menu.title', { name: database.name })}>
+      <MenuItem href={links.database(database)}>{t('databases.menu.open')}</MenuItem>
+      <MenuItem href={links.database(database, 'audit')}>{t('databases.menu.audit')}</MenuItem>
       <MenuSeparator />
       <ActItem state={states['request-grant']} onAction={() => onAct('request-grant', database)}>
-        Request a grant…
+        {t('databases.menu.grant')}
       </ActItem>
       <ActItem state={states.retry} onAction={() => onAct('retry', database)}>
-        Retry…
+        {t('databases.menu.retry')}
       </ActItem>
       <ActItem state={states.decommission} isDestructive onAction={() => onAct('decommission', database)}>
-        Decommission…
+        {t('databases.menu.decommission')}
       </ActItem>
     </Menu>
   );

@@ -1,6 +1,7 @@
 import { Button, ButtonLink, Flex } from '@backstage/ui';
 import { useLinks } from '../routes';
 import { EmptyState } from '../shared/EmptyState';
+import { useTranslation } from '../translation/useTranslation';
 import { databaseFilterNames, isFiltered, type DatabaseFilters } from './databaseFilters';
 
 const nothing: DatabaseFilters = Object.fromEntries(databaseFilterNames.map(name => [name, undefined]));
@@ -8,15 +9,16 @@ const nothing: DatabaseFilters = Object.fromEntries(databaseFilterNames.map(name
 /** Nothing to show, because there is nothing or because the filters leave nothing. */
 export function DatabasesEmpty(props: { filters: DatabaseFilters; onChange: (change: DatabaseFilters) => void }) {
   const { filters, onChange } = props;
+  const { t } = useTranslation();
   const createHref = useLinks().createDatabase();
   if (isFiltered(filters)) {
     return (
       <EmptyState
-        title="No database matches"
-        description="No database is left by these filters."
+        title={t('databases.empty.noMatch')}
+        description={t('databases.empty.noMatchWhy')}
         action={
           <Button variant="secondary" onPress={() => onChange(nothing)}>
-            Clear the filters
+            {t('databases.empty.clear')}
           </Button>
         }
       />
@@ -24,13 +26,13 @@ export function DatabasesEmpty(props: { filters: DatabaseFilters; onChange: (cha
   }
   return (
     <EmptyState
-      title="There are no databases"
-      description="Ask for one for your app: it gets a role and a secret of its own, and nobody else gets in."
+      title={t('databases.empty.none')}
+      description={t('databases.empty.noneWhy')}
       action={
         <Flex gap="2">
-          {createHref && <ButtonLink href={createHref}>Create database</ButtonLink>}
+          {createHref && <ButtonLink href={createHref}>{t('databases.create')}</ButtonLink>}
           <Button variant="secondary" onPress={() => onChange({ status: 'all' })}>
-            Show those that are gone
+            {t('databases.empty.showGone')}
           </Button>
         </Flex>
       }

@@ -6,15 +6,11 @@ import type { Translate } from '../translation/goldenPathTranslationRef';
 import { useTranslation } from '../translation/useTranslation';
 import { allStatuses, type DatabaseFilters } from './databaseFilters';
 
-const whoseOptions = [
-  { id: 'all', label: 'All' },
-  { id: 'team', label: 'My teams' },
-  { id: 'mine', label: 'Mine' },
-];
+const whose = ['all', 'team', 'mine'] as const;
 
 const statusOptions = (t: Translate) => [
-  { id: 'living', label: 'All that are there' },
-  { id: 'all', label: 'All statuses' },
+  { id: 'living', label: t('databases.filters.living') },
+  { id: 'all', label: t('databases.filters.allStatuses') },
   ...allStatuses.map(status => ({ id: status, label: lookOf(databaseLooks, status).label(t) })),
 ];
 
@@ -33,30 +29,38 @@ export function DatabasesFilters(props: {
   return (
     <Flex direction={{ initial: 'column', md: 'row' }} gap="3" align={{ initial: 'stretch', md: 'end' }}>
       <ToggleButtonGroup
-        aria-label="Whose databases"
+        aria-label={t('databases.filters.whose')}
         selectionMode="single"
         disallowEmptySelection
         selectedKeys={[filters.whose ?? 'all']}
         onSelectionChange={keys => {
-          const [whose] = [...keys].map(String);
-          onChange({ whose: whose === 'all' ? undefined : whose });
+          const [chosen] = [...keys].map(String);
+          onChange({ whose: chosen === 'all' ? undefined : chosen });
         }}
       >
-        {whoseOptions.map(option => (
-          <ToggleButton key={option.id} id={option.id}>
-            {option.label}
+        {whose.map(id => (
+          <ToggleButton key={id} id={id}>
+            {t(`databases.filters.${id}`)}
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <SearchField aria-label="Search databases" placeholder="Search databases" value={text} onChange={setText} />
+      <SearchField
+        aria-label={t('databases.filters.search')}
+        placeholder={t('databases.filters.search')}
+        value={text}
+        onChange={setText}
+      />
       <Select
-        aria-label="Environment"
-        options={[{ id: 'any', label: 'Any environment' }, ...environments.map(name => ({ id: name, label: name }))]}
+        aria-label={t('databases.filters.environment')}
+        options={[
+          { id: 'any', label: t('databases.filters.anyEnvironment') },
+          ...environments.map(name => ({ id: name, label: name })),
+        ]}
         value={filters.environment ?? 'any'}
         onChange={key => onChange({ environment: key === 'any' ? undefined : `${key}` })}
       />
       <Select
-        aria-label="Status"
+        aria-label={t('databases.filters.status')}
         options={statusOptions(t)}
         value={filters.status ?? 'living'}
         onChange={key => onChange({ status: key === 'living' ? undefined : `${key}` })}

@@ -8,22 +8,24 @@ import { useEnvironments } from '../shared/environments/useEnvironments';
 import { PageMain } from '../shared/PageMain';
 import { useCursorPages } from '../shared/useCursorPages';
 import { useUrlState } from '../shared/useUrlState';
+import { useTranslation } from '../translation/useTranslation';
 import { databaseFilterNames } from './databaseFilters';
 import { DatabasesTable } from './DatabasesTable';
 import { PAGE_SIZE, useDatabases } from './useDatabases';
 
 /** All databases: what waits for somebody, the instances they stand on, and which there are. */
 export function DatabasesPage() {
+  const { t } = useTranslation();
   const createHref = useLinks().createDatabase();
   return (
     <PageMain>
       <Header
-        title="Databases"
-        description="PostgreSQL databases of apps. Each app gets a role and a secret of its own, and nobody else gets in."
+        title={t('databases.title')}
+        description={t('databases.description')}
         customActions={
           createHref && (
             <ButtonLink href={createHref} iconStart={<RiAddLine />}>
-              Create database
+              {t('databases.create')}
             </ButtonLink>
           )
         }

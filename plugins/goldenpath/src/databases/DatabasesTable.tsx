@@ -7,10 +7,11 @@ import { DataTable } from '../shared/DataTable';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import type { Query } from '../shared/query/useQuery';
 import { StaleNotice } from '../shared/StaleNotice';
-import { databaseColumns, toRow } from './databaseColumns';
+import { useTranslation } from '../translation/useTranslation';
 import type { DatabaseFilters } from './databaseFilters';
 import { DatabasesEmpty } from './DatabasesEmpty';
 import { DatabasesFilters } from './DatabasesFilters';
+import { toRow, useDatabaseColumns } from './useDatabaseColumns';
 
 /** The databases that the filters leave, and the acts on each. */
 export function DatabasesTable(props: {
@@ -21,28 +22,27 @@ export function DatabasesTable(props: {
   onFilter: (change: DatabaseFilters) => void;
 }) {
   const { databases, filters, environments, pagination, onFilter } = props;
+  const { t, formats } = useTranslation();
   const links = useLinks();
   const id = useId();
   const { state, reload } = databases;
   const page = state.status === 'loaded' ? state.data : undefined;
   const { open, dialog } = useDatabaseActs({ onDone: reload });
-  // The columns stay the same ones, so that rows that did not change are not drawn anew.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => databaseColumns({ onAct: (act, database) => open({ act, database }) }), []);
+  const columns = useDatabaseColumns(open);
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   return (
     <section aria-labelledby={id}>
       <Flex direction="column" gap="4">
         <Text as="h3" variant="title-x-small" id={id}>
-          All databases
+          {t('databases.all')}
         </Text>
         <DatabasesFilters filters={filters} environments={environments} onChange={onFilter} />
         <StaleNotice query={databases} />
         {state.status === 'failed' ? (
-          <ErrorPanel title="The databases cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('databases.unreadable')} error={state.error} onRetry={reload} />
         ) : (
           <DataTable
-            label="Databases"
+            label={t('databases.title')}
             columns={columns}
             items={rows}
             isStale={state.status === 'loaded' && state.previous}
@@ -51,7 +51,11 @@ export function DatabasesTable(props: {
             emptyState={<DatabasesEmpty filters={filters} onChange={onFilter} />}
           />
         )}
-        {page && <Text color="secondary">{page.totalItems === 1 ? '1 database' : `${page.totalItems} databases`}</Text>}
+        {page && (
+          <Text color="secondary">
+            {t('databases.total', { count: page.totalItems, number: formats.number(page.totalItems) })}
+          </Text>
+        )}
       </Flex>
       {dialog}
     </section>

@@ -1,4 +1,6 @@
 import { aDatabase, aGrant, aWaitingGrant } from '../__testUtils__/databases';
+import { english } from '../__testUtils__/english';
+import { createFormats } from '../translation/formats';
 import { countGrants } from './countGrants';
 import { isInMotion, paceOf } from './motion';
 
@@ -39,7 +41,9 @@ describe('A database', () => {
       aGrant({ app: 'c', access: 'editor', status: 'rejected' }),
       aGrant({ app: 'd', access: 'editor', status: 'decommissioned' }),
     ];
-    expect(countGrants(grants)).toEqual({ total: 3, levels: 'owner, 2 readers' });
-    expect(countGrants([])).toEqual({ total: 0, levels: '' });
+    const t = english();
+    const words = { t, formats: createFormats({ locale: 'en', t }) };
+    expect(countGrants(grants, words)).toEqual({ total: '3', levels: 'owner, 2 readers' });
+    expect(countGrants([], words)).toEqual({ total: '0', levels: '' });
   });
 });

@@ -4,6 +4,7 @@ import { useEnvironmentNames } from '../shared/environments/useEnvironmentNames'
 import { useEnvironments } from '../shared/environments/useEnvironments';
 import { PageMain } from '../shared/PageMain';
 import { useUrlState } from '../shared/useUrlState';
+import { useTranslation } from '../translation/useTranslation';
 import { dnsFilterNames } from './dnsFilters';
 import { DnsFiltersBar } from './DnsFiltersBar';
 import { NoEnvironment } from './NoEnvironment';
@@ -11,12 +12,10 @@ import { ZoneView } from './ZoneView';
 
 /** The zone of an environment, as the namespaces of its builds: whose each is, and how its records stand. */
 export function DnsPage() {
+  const { t } = useTranslation();
   return (
     <PageMain>
-      <Header
-        title="DNS"
-        description="Each build has a namespace of its own in its environment's zone, and writes nowhere else."
-      />
+      <Header title={t('dns.title')} description={t('dns.description')} />
       <Container>
         <DnsContent />
       </Container>

@@ -1,5 +1,6 @@
 import type { DnsNamespaceReport, DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { EmptyState } from '../shared/EmptyState';
+import { useTranslation } from '../translation/useTranslation';
 import type { DnsFilters } from './dnsFilters';
 import { NamespaceSection } from './NamespaceSection';
 import { NothingFound } from './NothingFound';
@@ -13,13 +14,9 @@ export function NamespaceList(props: {
   onCleanUp: (namespace: DnsNamespaceReport) => void;
 }) {
   const { zone, namespaces, filters, onFilter, onCleanUp } = props;
+  const { t } = useTranslation();
   if (zone.readAt === undefined) {
-    return (
-      <EmptyState
-        title="The zone has not been read yet"
-        description={`What is in ${zone.name} is not known. It is read from time to time; you can have it read now.`}
-      />
-    );
+    return <EmptyState title={t('dns.unread')} description={t('dns.unreadWhy', { zone: zone.name })} />;
   }
   return namespaces.length === 0 ? (
     <NothingFound zone={zone} filters={filters} onFilter={onFilter} />

@@ -2,22 +2,19 @@ import type { EnvironmentsAnswer } from '@goldenpath/backstage-plugin-goldenpath
 import { EmptyState } from '../shared/EmptyState';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import type { Query } from '../shared/query/useQuery';
+import { useTranslation } from '../translation/useTranslation';
 import { ZoneSkeleton } from './ZoneSkeleton';
 
 /** Why there is no zone to be shown: which environments there are is not known yet, cannot be read, or there are none. */
 export function NoEnvironment({ environments }: { environments: Query<EnvironmentsAnswer> }) {
   const { state, reload } = environments;
+  const { t } = useTranslation();
   switch (state.status) {
     case 'loading':
       return <ZoneSkeleton />;
     case 'failed':
-      return <ErrorPanel title="The environments cannot be read" error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={t('dns.environments.unreadable')} error={state.error} onRetry={reload} />;
     case 'loaded':
-      return (
-        <EmptyState
-          title="There are no environments"
-          description="A zone belongs to an environment, and none is configured (goldenpath.environments)."
-        />
-      );
+      return <EmptyState title={t('dns.environments.none')} description={t('dns.environments.noneWhy')} />;
   }
 }

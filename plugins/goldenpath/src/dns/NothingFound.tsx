@@ -1,6 +1,7 @@
 import { Button } from '@backstage/ui';
-import type { DnsRecordState, DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { EmptyState } from '../shared/EmptyState';
+import { useTranslation } from '../translation/useTranslation';
 import { allStates, stateOf, type DnsFilters } from './dnsFilters';
 
 /** Nothing to show: because there is nothing, because the filters leave nothing, or because the reader may not see what there is. */
@@ -10,43 +11,43 @@ export function NothingFound(props: {
   onFilter: (change: DnsFilters) => void;
 }) {
   const { zone, filters, onFilter } = props;
+  const { t } = useTranslation();
   const state = stateOf(filters);
   const action = (
     <Button variant="secondary" onPress={() => onFilter({ state: undefined, q: undefined })}>
-      Clear the filters
+      {t('dns.nothing.clear')}
     </Button>
   );
   if (filters.q !== undefined) {
-    return <EmptyState title="No record matches" description="No record is left by these filters." action={action} />;
+    return (
+      <EmptyState
+        title={t('dns.nothing.noMatch.title')}
+        description={t('dns.nothing.noMatch.description')}
+        action={action}
+      />
+    );
   }
   // The counts are of the whole zone, the namespaces those of builds that the reader may see.
   const counted = (state ? [state] : allStates).some(each => zone.counts[each] > 0);
   if (counted) {
     return (
       <EmptyState
-        title="Nothing that you may see"
-        description={`${zone.name} has such records, in namespaces of builds that you may not see.`}
+        title={t('dns.nothing.hidden.title')}
+        description={t('dns.nothing.hidden.description', { zone: zone.name })}
         action={state && action}
       />
     );
   }
   return state ? (
-    <EmptyState {...noneOf[state]} action={action} />
+    <EmptyState
+      title={t(`dns.nothing.${state}.title`)}
+      description={t(`dns.nothing.${state}.description`)}
+      action={action}
+    />
   ) : (
     <EmptyState
-      title="The zone is empty"
-      description={`No build has a namespace in ${zone.name}, and nobody a record.`}
+      title={t('dns.nothing.empty.title')}
+      description={t('dns.nothing.empty.description', { zone: zone.name })}
     />
   );
 }
-
-const noneOf: Record<DnsRecordState, { title: string; description: string }> = {
-  live: { title: 'No record is live', description: 'No build that lives has a record in this zone.' },
-  pending: { title: 'No record is pending', description: 'Nothing that a build asks for is waited for.' },
-  stale: {
-    title: 'No record is stale',
-    description: 'Every record of a build is of one that lives: there is nothing to clean up.',
-  },
-  violation: { title: 'No record is a violation', description: 'No build has written outside its namespace.' },
-  unowned: { title: 'No record is unowned', description: 'Every record is of a build that is known here.' },
-};

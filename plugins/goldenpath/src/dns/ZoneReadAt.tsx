@@ -1,13 +1,15 @@
 import type { DnsZoneReport } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import { useTranslation } from '../translation/useTranslation';
 
 /** When a zone was last read to its end. */
 export function ZoneReadAt({ zone }: { zone: DnsZoneReport }) {
-  return zone.readAt === undefined ? (
-    <>not read yet</>
-  ) : (
+  const { t } = useTranslation();
+  return (
     <>
-      read <RelativeTime at={zone.readAt} />
+      {zone.readAt === undefined
+        ? t('dns.zone.notRead')
+        : t('dns.zone.read', { when: <RelativeTime at={zone.readAt} /> })}
     </>
   );
 }

@@ -31,9 +31,9 @@ export function ZoneView({ environment, filters, onFilter }: ZoneViewProps) {
       return <ZoneSkeleton />;
     case 'failed':
       return isNotFound(state.error) ? (
-        <EmptyState title="No zone is watched here" description={explainError(state.error, t).message} />
+        <EmptyState title={t('dns.unwatched')} description={explainError(state.error, t).message} />
       ) : (
-        <ErrorPanel title={`The zone of ${environment} cannot be read`} error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('dns.unreadable', { environment })} error={state.error} onRetry={reload} />
       );
     case 'loaded':
       return (
@@ -62,6 +62,7 @@ function KnownZone(
     },
 ) {
   const { zone, namespaces, totalItems, hasMore, isPrevious, filters, onFilter, onMore, onChanged } = props;
+  const { t, formats } = useTranslation();
   // What is being cleaned up outlives its section: that may be gone before its reader has seen what came of it.
   const [subject, setSubject] = useState<CleanupSubject>();
   const isKnown = zone.readAt !== undefined;
@@ -88,12 +89,16 @@ function KnownZone(
           <Flex align="center" gap="3">
             <Text color="secondary">
               {namespaces.length === totalItems
-                ? countOf(totalItems)
-                : `The first ${namespaces.length} of ${countOf(totalItems)}`}
+                ? t('dns.total', { count: totalItems, number: formats.number(totalItems) })
+                : t('dns.first', {
+                    count: totalItems,
+                    number: formats.number(totalItems),
+                    shown: formats.number(namespaces.length),
+                  })}
             </Text>
             {hasMore && (
               <Button variant="secondary" isPending={isPrevious} onPress={onMore}>
-                Show more
+                {t('dns.more')}
               </Button>
             )}
           </Flex>
@@ -109,8 +114,4 @@ function KnownZone(
       )}
     </>
   );
-}
-
-function countOf(namespaces: number): string {
-  return namespaces === 1 ? '1 namespace' : `${namespaces} namespaces`;
 }

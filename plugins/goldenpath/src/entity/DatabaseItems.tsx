@@ -1,7 +1,7 @@
 import { Link } from '@backstage/ui';
 import type { Database, DatabaseSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useDatabaseActs } from '../database/acts/useDatabaseActs';
-import { toRow } from '../databases/databaseColumns';
+import { toRow } from '../databases/useDatabaseColumns';
 import { DatabaseMenu } from '../databases/DatabaseMenu';
 import { StatusMarks } from '../databases/StatusMarks';
 import { useLinks } from '../routes';

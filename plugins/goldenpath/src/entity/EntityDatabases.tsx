@@ -1,7 +1,7 @@
 import { ButtonLink } from '@backstage/ui';
 import { useMemo, useState } from 'react';
 import { useDatabaseActs } from '../database/acts/useDatabaseActs';
-import { databaseColumns, toRow } from '../databases/databaseColumns';
+import { toRow, useDatabaseColumns } from '../databases/useDatabaseColumns';
 import { useLinks } from '../routes';
 import { DataTable } from '../shared/DataTable';
 import { EmptyState } from '../shared/EmptyState';
@@ -28,9 +28,7 @@ export function EntityDatabases({ subject }: { subject: EntitySubject }) {
   const { state, reload } = databases;
   const page = state.status === 'loaded' ? state.data : undefined;
   const { open, dialog } = useDatabaseActs({ onDone: reload });
-  // The columns stay the same ones, so that rows that did not change are not drawn anew.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
-  const columns = useMemo(() => databaseColumns({ onAct: (act, database) => open({ act, database }) }), []);
+  const columns = useDatabaseColumns(open);
   const rows = useMemo(() => page?.items.map(toRow), [page]);
   return (
     <Section

@@ -5,6 +5,8 @@ import { FactList, type Fact } from '../shared/Facts';
 import { removalLooks } from '../shared/status/looks';
 import { StepList } from '../shared/steps/StepList';
 import { RelativeTime } from '../shared/time/RelativeTime';
+import type { Translate } from '../translation/goldenPathTranslationRef';
+import { useTranslation } from '../translation/useTranslation';
 import { InstanceActs } from './acts/InstanceActs';
 import { factsOf, wishesOf } from './instanceFacts';
 import styles from './InstancePanel.module.css';
@@ -15,49 +17,46 @@ export function InstanceDetails(props: {
   onChanged: (instance: DatabaseInstance) => void;
 }) {
   const { instance, onChanged } = props;
-  const { statusReason, spec, facts, steps, retirement } = instance;
+  const { environment, statusReason, spec, facts, steps, retirement } = instance;
+  const words = useTranslation();
+  const { t } = words;
   const isDone = steps.every(({ state }) => state === 'ready');
   return (
     <div className={styles.details}>
       {statusReason && <Text as="p">{statusReason}</Text>}
       <InstanceActs instance={instance} onChanged={onChanged} />
-      {!isDone && <StepList title="Steps" steps={steps} heading="h5" />}
+      {!isDone && <StepList title={t('instance.steps')} steps={steps} heading="h5" />}
       {retirement && (
         <>
-          <FactList facts={retirementFacts(retirement)} />
-          <StepList
-            title="Steps of the retirement, in the order in which things go"
-            steps={retirement.steps}
-            looks={removalLooks}
-            heading="h5"
-          />
+          <FactList facts={retirementFacts(retirement, t)} />
+          <StepList title={t('instance.retirement.steps')} steps={retirement.steps} looks={removalLooks} heading="h5" />
         </>
       )}
       {facts ? (
-        <section aria-label={`What was seen of the instance of ${instance.environment}`}>
-          <FactList facts={factsOf(instance, facts)} />
+        <section aria-label={t('instance.seen', { environment })}>
+          <FactList facts={factsOf({ instance, facts, ...words })} />
         </section>
       ) : (
-        <section aria-label={`What the configuration of ${instance.environment} asks for`}>
+        <section aria-label={t('instance.wished', { environment })}>
           <Text as="p" color="secondary">
-            Nothing was seen of it. What the configuration asks for:
+            {t('instance.unseen')}
           </Text>
-          <FactList facts={wishesOf(spec)} />
+          <FactList facts={wishesOf(spec, words)} />
         </section>
       )}
-      {isDone && <StepList title="Steps" steps={steps} heading="h5" />}
+      {isDone && <StepList title={t('instance.steps')} steps={steps} heading="h5" />}
     </div>
   );
 }
 
-function retirementFacts(retirement: NonNullable<DatabaseInstance['retirement']>): Fact[] {
+function retirementFacts(retirement: NonNullable<DatabaseInstance['retirement']>, t: Translate): Fact[] {
   const { requestedBy, requestedAt, finishedAt, finalSnapshot } = retirement;
   return [
-    { label: 'Retirement asked for by', value: <ActorName actor={requestedBy} /> },
-    { label: 'Asked for', value: <RelativeTime at={requestedAt} /> },
-    ...(finishedAt ? [{ label: 'Retired', value: <RelativeTime at={finishedAt} /> }] : []),
+    { label: t('instance.retirement.requester'), value: <ActorName actor={requestedBy} /> },
+    { label: t('instance.retirement.askedFor'), value: <RelativeTime at={requestedAt} /> },
+    ...(finishedAt ? [{ label: t('instance.retirement.retired'), value: <RelativeTime at={finishedAt} /> }] : []),
     finalSnapshot
-      ? { label: 'Final snapshot', value: finalSnapshot, copy: true }
-      : { label: 'Final snapshot', value: 'not made yet' },
+      ? { label: t('instance.retirement.finalSnapshot'), value: finalSnapshot, copy: true }
+      : { label: t('instance.retirement.finalSnapshot'), value: t('instance.retirement.noSnapshot') },
   ];
 }

@@ -11,6 +11,7 @@ import { lookOf } from '../shared/status/looks';
 import { StatusMark } from '../shared/status/StatusMark';
 import type { Translate } from '../translation/goldenPathTranslationRef';
 import { useTranslation } from '../translation/useTranslation';
+import type { Words } from '../translation/words';
 import { InstanceDetails } from './InstanceDetails';
 import styles from './InstancePanel.module.css';
 import { useInstance } from './useInstance';
@@ -37,7 +38,7 @@ export function InstancePanel({ environment }: { environment: string }) {
     case 'loading':
       return (
         <>
-          <VisuallyHidden role="status">Loading the instance of {environment}</VisuallyHidden>
+          <VisuallyHidden role="status">{t('instance.loading', { environment })}</VisuallyHidden>
           <Skeleton width="100%" height={48} />
         </>
       );
@@ -47,7 +48,7 @@ export function InstancePanel({ environment }: { environment: string }) {
           {explainError(state.error, t).message}
         </Text>
       ) : (
-        <ErrorPanel title={`The instance of ${environment} cannot be read`} error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('instance.unreadable', { environment })} error={state.error} onRetry={reload} />
       );
     case 'loaded':
       return <KnownInstance query={query} instance={state.data} />;
@@ -56,7 +57,8 @@ export function InstancePanel({ environment }: { environment: string }) {
 
 function KnownInstance({ query, instance }: { query: Query<DatabaseInstance>; instance: DatabaseInstance }) {
   const { environment, status } = instance;
-  const { t } = useTranslation();
+  const words = useTranslation();
+  const { t } = words;
   // What the reader opened or closed stays so, whatever happens to the instance.
   const [opened, setOpened] = useState<boolean>();
   return (
@@ -71,7 +73,7 @@ function KnownInstance({ query, instance }: { query: Query<DatabaseInstance>; in
             </Text>
             <StatusMark look={lookOf(instanceLooks, status)} />
             <Text as="span" color="secondary">
-              {summaryOf(instance)}
+              {summaryOf(instance, words)}
             </Text>
           </span>
         </AccordionTrigger>
@@ -83,12 +85,12 @@ function KnownInstance({ query, instance }: { query: Query<DatabaseInstance>; in
   );
 }
 
-function summaryOf({ identifier, facts, databases }: DatabaseInstance): string {
+function summaryOf({ identifier, facts, databases }: DatabaseInstance, { t, formats }: Words): string {
   return [
     identifier,
-    ...(facts?.engineVersion ? [`PostgreSQL ${facts.engineVersion}`] : []),
+    ...(facts?.engineVersion ? [t('instance.engine', { version: facts.engineVersion })] : []),
     ...(facts?.instanceClass ? [facts.instanceClass] : []),
-    databases === 1 ? '1 database' : `${databases} databases`,
+    t('instance.databases', { count: databases, number: formats.number(databases) }),
   ].join(' · ');
 }
 

@@ -3,6 +3,7 @@ import type { EnvironmentsAnswer } from '@goldenpath/backstage-plugin-goldenpath
 import { useId } from 'react';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import type { Query } from '../shared/query/useQuery';
+import { useTranslation } from '../translation/useTranslation';
 import { InstancePanel } from './InstancePanel';
 
 /** The database instance of each environment that offers databases, or of the one that the page is about. */
@@ -12,12 +13,13 @@ export function InstancesPanel(props: {
   chosen: string | undefined;
 }) {
   const { environments, chosen } = props;
+  const { t } = useTranslation();
   const id = useId();
   return (
     <section aria-labelledby={id}>
       <Flex direction="column" gap="2">
         <Text as="h3" variant="title-x-small" id={id}>
-          Instances
+          {t('instance.title')}
         </Text>
         <Environments environments={environments} chosen={chosen} />
       </Flex>
@@ -26,6 +28,7 @@ export function InstancesPanel(props: {
 }
 
 function Environments({ environments, chosen }: Parameters<typeof InstancesPanel>[0]) {
+  const { t } = useTranslation();
   const { state, reload } = environments;
   // The one that is chosen needs no list to be asked for; where it has no instance, the answer says so.
   const ofChosen = chosen !== undefined && <InstancePanel key={chosen} environment={chosen} />;
@@ -34,7 +37,7 @@ function Environments({ environments, chosen }: Parameters<typeof InstancesPanel
       return (
         ofChosen || (
           <>
-            <VisuallyHidden role="status">Loading the environments</VisuallyHidden>
+            <VisuallyHidden role="status">{t('instance.loadingEnvironments')}</VisuallyHidden>
             <Skeleton width="100%" height={48} />
           </>
         )
@@ -42,7 +45,7 @@ function Environments({ environments, chosen }: Parameters<typeof InstancesPanel
     case 'failed':
       return (
         <>
-          <ErrorPanel title="The environments cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('instance.environmentsUnreadable')} error={state.error} onRetry={reload} />
           {ofChosen}
         </>
       );
@@ -52,11 +55,11 @@ function Environments({ environments, chosen }: Parameters<typeof InstancesPanel
 }
 
 function InstancesOf({ items }: EnvironmentsAnswer) {
+  const { t } = useTranslation();
   const offering = items.filter(({ offersDatabases }) => offersDatabases);
   return offering.length === 0 ? (
     <Text as="p" color="secondary">
-      No environment offers databases: none has a database instance in its configuration
-      (goldenpath.environments.&lt;name&gt;.rds).
+      {t('instance.none')}
     </Text>
   ) : (
     offering.map(({ name }) => <InstancePanel key={name} environment={name} />)

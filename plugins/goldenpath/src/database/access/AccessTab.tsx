@@ -3,6 +3,7 @@ import type { Database, StepStatus } from '@goldenpath/backstage-plugin-goldenpa
 import { waitingOf } from '../../approvals/waiting';
 import { WaitingList } from '../../approvals/WaitingList';
 import { StepList } from '../../shared/steps/StepList';
+import { useTranslation } from '../../translation/useTranslation';
 import { failedStepsOf } from '../acts/fitness';
 import type { OpenedAct } from '../acts/useDatabaseActs';
 import { GrantsTable } from './GrantsTable';
@@ -15,19 +16,20 @@ export function AccessTab(props: {
   onChanged: (database: Database) => void;
 }) {
   const { database, onOpen, onChanged } = props;
+  const { t } = useTranslation();
   const waiting = waitingOf([database]);
   return (
     <Flex direction="column" gap="5">
       {waiting.length > 0 && (
-        <section aria-label="Waiting for approval">
+        <section aria-label={t('database.access.waiting')}>
           <Text as="h3" variant="title-x-small">
-            Waiting for approval
+            {t('database.access.waiting')}
           </Text>
-          <WaitingList label="Waiting for approval" waiting={waiting} onDecided={onChanged} />
+          <WaitingList label={t('database.access.waiting')} waiting={waiting} onDecided={onChanged} />
         </section>
       )}
-      <StepList title="What failed" steps={failedStepsOf(database)} heading="h3" />
-      <StepList title="What happens now" steps={database.steps.filter(isUnderWay)} heading="h3" />
+      <StepList title={t('database.access.failed')} steps={failedStepsOf(database)} heading="h3" />
+      <StepList title={t('database.access.now')} steps={database.steps.filter(isUnderWay)} heading="h3" />
       <GrantsTable database={database} onOpen={onOpen} />
       <ReadyToPaste grants={database.grants} />
     </Flex>

@@ -8,6 +8,8 @@ import { databaseLooks, rotationLooks } from '../../shared/status/databaseLooks'
 import { lookOf } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
 import { RelativeTime } from '../../shared/time/RelativeTime';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { useTranslation } from '../../translation/useTranslation';
 import type { GrantAct } from '../acts/fitness';
 import styles from './grantColumns.module.css';
 import { GrantMenu } from './GrantMenu';
@@ -19,18 +21,19 @@ export type GrantRow = DatabaseGrant & { id: string };
 export function grantColumns(options: {
   database: Database;
   onOpen: (act: GrantAct, grant: DatabaseGrant) => void;
+  t: Translate;
 }): DataColumn<GrantRow>[] {
-  const { database, onOpen } = options;
+  const { database, onOpen, t } = options;
   return [
     {
       id: 'app',
-      label: 'App',
+      label: t('database.access.columns.app'),
       isRowHeader: true,
       cell: ({ app, access }) => <CellText title={app} description={access} />,
     },
     {
       id: 'status',
-      label: 'Status',
+      label: t('database.access.columns.status'),
       cell: ({ status, statusReason }) => (
         <Cell>
           <StatusMark look={lookOf(databaseLooks, status)} />
@@ -41,12 +44,14 @@ export function grantColumns(options: {
     },
     {
       id: 'role',
-      label: 'Role',
-      cell: ({ role, createdb }) => <CellText title={role} description={createdb ? 'may make databases' : undefined} />,
+      label: t('database.access.columns.role'),
+      cell: ({ role, createdb }) => (
+        <CellText title={role} description={createdb ? t('database.access.createdb') : undefined} />
+      ),
     },
     {
       id: 'secret',
-      label: 'Secret',
+      label: t('database.access.columns.secret'),
       cell: ({ app, secret }) => (
         <Cell>
           <SecretName secret={secret} copyFor={app} />
@@ -55,7 +60,7 @@ export function grantColumns(options: {
     },
     {
       id: 'rotation',
-      label: 'Password',
+      label: t('database.access.columns.password'),
       cell: grant => (
         <Cell>
           <Rotation database={database} grant={grant} />
@@ -64,7 +69,7 @@ export function grantColumns(options: {
     },
     {
       id: 'decision',
-      label: 'Decision',
+      label: t('database.access.columns.decision'),
       cell: grant => (
         <Cell>
           <Decision grant={grant} />
@@ -73,7 +78,7 @@ export function grantColumns(options: {
     },
     {
       id: 'menu',
-      label: 'Actions',
+      label: t('database.access.columns.actions'),
       isLabelHidden: true,
       cell: grant => (
         <Cell>
@@ -86,13 +91,14 @@ export function grantColumns(options: {
 
 function Rotation({ database, grant }: { database: Database; grant: DatabaseGrant }) {
   const { rotation, status } = grant;
+  const { t } = useTranslation();
   if (!rotation) {
-    return status === 'active' ? <Note>never rotated</Note> : null;
+    return status === 'active' ? <Note>{t('database.access.neverRotated')}</Note> : null;
   }
   if (rotation.finishedAt) {
     return (
       <>
-        rotated
+        {t('database.access.rotated')}
         <Note>
           <RelativeTime at={rotation.finishedAt} />
         </Note>
@@ -105,21 +111,23 @@ function Rotation({ database, grant }: { database: Database; grant: DatabaseGran
 
 function Decision({ grant }: { grant: DatabaseGrant }) {
   const { decision, requester, statusReason } = grant;
+  const { t } = useTranslation();
   if (!decision) {
     return (
       <>
-        not decided
-        <Note>
-          asked for by <ActorName actor={requester} />
-        </Note>
+        {t('database.access.decision.none')}
+        <Note>{t('database.access.decision.requester', { requester: <ActorName actor={requester} /> })}</Note>
       </>
     );
   }
   return (
     <>
-      {decision.approved ? 'approved' : 'rejected'}
+      {t(decision.approved ? 'database.access.decision.approved' : 'database.access.decision.rejected')}
       <Note>
-        by <ActorName actor={decision.by} />, <RelativeTime at={decision.at} />
+        {t('database.access.decision.by', {
+          decider: <ActorName actor={decision.by} />,
+          when: <RelativeTime at={decision.at} />,
+        })}
       </Note>
       {decision.reason && decision.reason !== statusReason && <Note>{decision.reason}</Note>}
     </>

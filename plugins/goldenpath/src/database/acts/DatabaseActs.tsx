@@ -1,15 +1,16 @@
 import { Button, Flex } from '@backstage/ui';
 import { DeniedReasons } from '../../shared/acts/DeniedReasons';
+import { useTranslation } from '../../translation/useTranslation';
 import type { DatabaseAct, KnownDatabase } from './fitness';
 import { useDatabaseActStates } from './useDatabaseActStates';
 import type { OpenedAct } from './useDatabaseActs';
 
-const acts: readonly { act: DatabaseAct; label: string; destructive: boolean }[] = [
-  { act: 'retry', label: 'Retry', destructive: false },
-  { act: 'request-grant', label: 'Request a grant', destructive: false },
-  { act: 'decommission', label: 'Decommission', destructive: true },
-  { act: 'decommission-without-dump', label: 'Go on without the dump', destructive: true },
-];
+const acts = [
+  { act: 'retry', words: 'retry', destructive: false },
+  { act: 'request-grant', words: 'grant', destructive: false },
+  { act: 'decommission', words: 'decommission', destructive: true },
+  { act: 'decommission-without-dump', words: 'withoutDump', destructive: true },
+] as const satisfies readonly { act: DatabaseAct; words: string; destructive: boolean }[];
 
 /** The acts that make sense for a database as it stands; those that the reader may not do are disabled, and described by {@link DeniedActs}. */
 export function DatabaseActs(props: {
@@ -19,12 +20,13 @@ export function DatabaseActs(props: {
   onOpen: (act: OpenedAct) => void;
 }) {
   const { database, reasonsId, onOpen } = props;
+  const { t } = useTranslation();
   const states = useDatabaseActStates(database);
   return (
     <Flex direction={{ initial: 'column', sm: 'row' }} gap="2">
       {acts
         .filter(({ act }) => states[act].state !== 'unfit')
-        .map(({ act, label, destructive }) => (
+        .map(({ act, words, destructive }) => (
           <Button
             key={act}
             variant="secondary"
@@ -33,7 +35,7 @@ export function DatabaseActs(props: {
             aria-describedby={states[act].state === 'denied' ? reasonsId : undefined}
             onPress={() => onOpen({ act, database })}
           >
-            {label}
+            {t(`database.acts.${words}.act`)}
           </Button>
         ))}
     </Flex>

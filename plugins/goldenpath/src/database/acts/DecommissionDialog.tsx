@@ -8,11 +8,13 @@ import { useEnvironments } from '../../shared/environments/useEnvironments';
 import { PlanView } from '../../shared/plan/PlanView';
 import { useQuery } from '../../shared/query/useQuery';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { DatabaseDialogProps } from './dialogProps';
 import { DumpChoice } from './DumpChoice';
 
 /** Shows what a decommissioning takes and leaves, and asks for the database's name before it starts. */
 export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialogProps) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const { environment, name, incarnation } = database;
   const [typed, setTyped] = useState('');
@@ -37,10 +39,10 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
 
   return (
     <ActDialog
-      title={`Decommission ${name} in ${environment}`}
+      title={t('database.acts.decommission.title', { name, environment })}
       act={act}
-      label="Decommission"
-      failure="The decommissioning was not started"
+      label={t('database.acts.decommission.act')}
+      failure={t('database.acts.decommission.failure')}
       isDestructive
       isDisabled={typed !== name || !isOffered || !(hasPlan || (planFailed && understood))}
       width={720}
@@ -49,26 +51,25 @@ export function DecommissionDialog({ database, onDone, onClose }: DatabaseDialog
       <Alert
         status="danger"
         icon
-        title="What is in the database is lost"
-        description="Its apps lose their way in, and every database that its roles own goes too. This cannot be undone."
+        title={t('database.acts.decommission.warning')}
+        description={t('database.acts.decommission.warningWhy')}
       />
-      <PlanView query={plan} nothing="Nothing was found that this database made." />
+      <PlanView query={plan} nothing={t('database.acts.decommission.nothing')} />
       <DumpChoice environments={environments} isChosen={dump} onChange={setDump} />
       <ConfirmField
-        what="database's name"
+        what={t('database.acts.decommission.what')}
         expected={name}
-        untilThen="nothing is taken away"
+        untilThen={t('database.acts.decommission.untilThen')}
         value={typed}
         onChange={setTyped}
       />
       {planFailed && (
         <Checkbox isSelected={understood} onChange={setUnderstood}>
-          I have not seen the plan, and want it decommissioned nevertheless
+          {t('database.acts.decommission.withoutPlan')}
         </Checkbox>
       )}
       <Text as="p" color="secondary">
-        The instance and all other databases on it stay as they are. When it is done, this database keeps the proof of
-        what was looked for.
+        {t('database.acts.decommission.explanation')}
       </Text>
     </ActDialog>
   );

@@ -9,11 +9,13 @@ import { useState } from 'react';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import { ApprovalNotice } from './ApprovalNotice';
 import type { DatabaseDialogProps } from './dialogProps';
 
 /** Asks which further app shall get into a database, and what it may do there. */
 export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const [app, setApp] = useState('');
   const [access, setAccess] = useState<GrantRequest['access']>('reader');
@@ -38,18 +40,19 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
 
   return (
     <ActDialog
-      title={`Request a grant on ${database.name}`}
+      title={t('database.acts.grant.title', { name: database.name })}
       act={act}
-      label="Request"
-      failure="The grant was not requested"
+      label={t('database.acts.grant.label')}
+      failure={t('database.acts.grant.failure')}
       isDisabled={app === '' || appFault !== undefined || roleFault !== undefined}
       onClose={onClose}
     >
-      <Text as="p">Each app gets a role and a secret of its own.</Text>
+      <Text as="p">{t('database.acts.grant.explanation')}</Text>
       <ApprovalNotice database={database} />
       <TextField
-        label="App"
+        label={t('database.acts.grant.app')}
         isRequired
+        secondaryLabel={t('database.acts.grant.required')}
         autoComplete="off"
         spellCheck="false"
         value={app}
@@ -57,13 +60,17 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
         validationBehavior="aria"
         validate={value => (value === '' ? null : (findDatabaseAppFault(value) ?? null))}
       />
-      <RadioGroup label="Access" value={access} onChange={value => setAccess(value === 'editor' ? 'editor' : 'reader')}>
-        <Radio value="reader">Reader: may select</Radio>
-        <Radio value="editor">Editor: may select, insert, update and delete</Radio>
+      <RadioGroup
+        label={t('database.acts.grant.access')}
+        value={access}
+        onChange={value => setAccess(value === 'editor' ? 'editor' : 'reader')}
+      >
+        <Radio value="reader">{t('database.acts.grant.reader')}</Radio>
+        <Radio value="editor">{t('database.acts.grant.editor')}</Radio>
       </RadioGroup>
       <TextField
-        label="Role"
-        description={app === '' ? undefined : `${usualRole} if left out; at most 31 characters`}
+        label={t('database.acts.grant.role')}
+        description={app === '' ? undefined : t('database.acts.grant.usualRole', { role: usualRole })}
         autoComplete="off"
         spellCheck="false"
         value={role}
@@ -71,7 +78,7 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
         validationBehavior="aria"
         validate={() => (app === '' || appFault !== undefined ? null : (roleFault ?? null))}
       />
-      <TextField label="Purpose" value={description} onChange={setDescription} />
+      <TextField label={t('database.acts.grant.purpose')} value={description} onChange={setDescription} />
     </ActDialog>
   );
 }

@@ -3,10 +3,12 @@ import { Text } from '@backstage/ui';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { DatabaseDialogProps } from './dialogProps';
 
 /** Asks whether what failed at a database shall be tried again. */
 export function RetryDialog({ database, onDone, onClose }: DatabaseDialogProps) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const act = useAct({
     run: () => api.retryDatabase(database),
@@ -17,16 +19,18 @@ export function RetryDialog({ database, onDone, onClose }: DatabaseDialogProps) 
   });
   return (
     <ActDialog
-      title={`Retry ${database.name}`}
+      title={t('database.acts.retry.title', { name: database.name })}
       act={act}
-      label="Retry"
-      failure="The database was not retried"
+      label={t('database.acts.retry.act')}
+      failure={t('database.acts.retry.failure')}
       onClose={onClose}
     >
       <Text as="p">
-        {database.status === 'decommissioning'
-          ? 'What the decommissioning waits for is looked at again at once.'
-          : 'The steps that failed are tried again; what is there already is kept.'}
+        {t(
+          database.status === 'decommissioning'
+            ? 'database.acts.retry.decommissioning'
+            : 'database.acts.retry.explanation',
+        )}
       </Text>
     </ActDialog>
   );

@@ -5,11 +5,13 @@ import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { ConfirmField } from '../../shared/acts/ConfirmField';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { GrantDialogProps } from './dialogProps';
 
 /** Says what an app loses, and asks for its name before it does. */
 export function RevokeDialog(props: GrantDialogProps) {
   const { database, grant, onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const [typed, setTyped] = useState('');
   const act = useAct({
@@ -21,19 +23,29 @@ export function RevokeDialog(props: GrantDialogProps) {
   });
   return (
     <ActDialog
-      title={`Revoke the grant of ${grant.app}`}
+      title={t('database.acts.revoke.title', { app: grant.app })}
       act={act}
-      label="Revoke"
-      failure="The grant was not revoked"
+      label={t('database.acts.revoke.act')}
+      failure={t('database.acts.revoke.failure')}
       isDestructive
       isDisabled={typed !== grant.app}
       onClose={onClose}
     >
       <Text as="p">
-        {grant.app} loses its way into {database.name}: its open sessions end, and the role {grant.role} and the secret{' '}
-        {grant.secret} go. What is in the database stays.
+        {t('database.acts.revoke.explanation', {
+          app: grant.app,
+          name: database.name,
+          role: grant.role,
+          secret: grant.secret,
+        })}
       </Text>
-      <ConfirmField what="app" expected={grant.app} untilThen="nothing is revoked" value={typed} onChange={setTyped} />
+      <ConfirmField
+        what={t('database.acts.revoke.what')}
+        expected={grant.app}
+        untilThen={t('database.acts.revoke.untilThen')}
+        value={typed}
+        onChange={setTyped}
+      />
     </ActDialog>
   );
 }

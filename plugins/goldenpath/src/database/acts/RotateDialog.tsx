@@ -3,12 +3,14 @@ import { Alert, Text } from '@backstage/ui';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { GrantDialogProps } from './dialogProps';
 import { readerDelay } from './readerDelay';
 
 /** Says what a new password breaks, and for how long, before it is made. */
 export function RotateDialog(props: GrantDialogProps) {
   const { database, grant, onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const act = useAct({
     run: () => api.rotateGrant(database, grant.app),
@@ -19,21 +21,18 @@ export function RotateDialog(props: GrantDialogProps) {
   });
   return (
     <ActDialog
-      title={`Rotate the password of ${grant.app}`}
+      title={t('database.acts.rotate.title', { app: grant.app })}
       act={act}
-      label="Rotate"
-      failure="The password was not rotated"
+      label={t('database.acts.rotate.act')}
+      failure={t('database.acts.rotate.failure')}
       onClose={onClose}
     >
-      <Text as="p">
-        The role {grant.role} gets a new password. It is put into the secret {grant.secret}, the role is changed, and a
-        login with it is tried before it becomes the current one.
-      </Text>
+      <Text as="p">{t('database.acts.rotate.explanation', { role: grant.role, secret: grant.secret })}</Text>
       <Alert
         status="warning"
         icon
-        title="There is a short gap"
-        description={`Sessions that are open live on. New logins with the old password fail until the app's readers have refreshed: at most the refresh interval of its ExternalSecret (${readerDelay} in the one that this page offers), and then as long as the app takes to read its secret again.`}
+        title={t('database.acts.rotate.gap')}
+        description={t('database.acts.rotate.gapWhy', { delay: readerDelay })}
       />
     </ActDialog>
   );

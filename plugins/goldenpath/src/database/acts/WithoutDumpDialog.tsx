@@ -6,11 +6,13 @@ import { ActDialog } from '../../shared/acts/ActDialog';
 import { ConfirmField } from '../../shared/acts/ConfirmField';
 import { StepFailure } from '../../shared/steps/StepFailure';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { DatabaseDialogProps } from './dialogProps';
 import { failedDumpOf } from './fitness';
 
 /** Lets a decommissioning go on without the dump that it was to begin with and that fails: asked for again, it no longer waits for one. */
 export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogProps) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const { environment, name } = database;
   const [typed, setTyped] = useState('');
@@ -24,10 +26,10 @@ export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogP
   const error = failedDumpOf(database)?.error;
   return (
     <ActDialog
-      title={`Decommission ${name} in ${environment} without the dump`}
+      title={t('database.acts.withoutDump.title', { name, environment })}
       act={act}
-      label="Go on without the dump"
-      failure="The decommissioning still waits for the dump"
+      label={t('database.acts.withoutDump.act')}
+      failure={t('database.acts.withoutDump.failure')}
       isDestructive
       isDisabled={typed !== name}
       onClose={onClose}
@@ -35,24 +37,24 @@ export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogP
       <Alert
         status="danger"
         icon
-        title="What is in the database is lost"
-        description="It is dropped without a dump, and every database that its roles own goes too. This cannot be undone."
+        title={t('database.acts.withoutDump.warning')}
+        description={t('database.acts.withoutDump.warningWhy')}
       />
       {error && (
         <>
-          <Text as="p">Why there is no dump so far:</Text>
+          <Text as="p">{t('database.acts.withoutDump.why')}</Text>
           <StepFailure error={error} />
         </>
       )}
       <ConfirmField
-        what="database's name"
+        what={t('database.acts.withoutDump.what')}
         expected={name}
-        untilThen="nothing goes without a dump"
+        untilThen={t('database.acts.withoutDump.untilThen')}
         value={typed}
         onChange={setTyped}
       />
       <Text as="p" color="secondary">
-        It goes on at once, and no dump can be asked for any more.
+        {t('database.acts.withoutDump.explanation')}
       </Text>
     </ActDialog>
   );

@@ -6,6 +6,7 @@ import {
   type StepStatus,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { isRotating } from '../../databases/motion';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
 
 /** What can be done to a database. */
 export type DatabaseAct = 'request-grant' | 'retry' | 'decommission' | 'decommission-without-dump';
@@ -17,16 +18,16 @@ export type GrantAct = 'rotate' | 'revoke';
 export type KnownDatabase = DatabaseSummary & Partial<Pick<Database, 'steps' | 'decommission'>>;
 
 /** Why an act makes no sense for a database as it stands; `undefined` where it does. */
-export function whyUnfit(act: DatabaseAct, database: KnownDatabase): string | undefined {
+export function whyUnfit(act: DatabaseAct, database: KnownDatabase, t: Translate): string | undefined {
   switch (act) {
     case 'request-grant':
-      return whyOver(database) ?? whyBuilds(database) ?? whyUndecided(database);
+      return whyOver(database, t) ?? whyBuilds(database, t) ?? whyUndecided(database, t);
     case 'retry':
-      return canRetry(database) ? undefined : 'Only what has failed can be retried.';
+      return canRetry(database) ? undefined : t('database.acts.unfit.notFailed');
     case 'decommission':
-      return whyOver(database) ?? whyBuilds(database);
+      return whyOver(database, t) ?? whyBuilds(database, t);
     case 'decommission-without-dump':
-      return whyBuilds(database) ?? (failedDumpOf(database) ? undefined : 'It waits for no dump that has failed.');
+      return whyBuilds(database, t) ?? (failedDumpOf(database) ? undefined : t('database.acts.unfit.noFailedDump'));
   }
 }
 
@@ -34,16 +35,17 @@ export function whyUnfit(act: DatabaseAct, database: KnownDatabase): string | un
 export function whyGrantUnfit(
   act: GrantAct,
   options: { grant: DatabaseGrant; database: KnownDatabase },
+  t: Translate,
 ): string | undefined {
   const { grant, database } = options;
   switch (act) {
     case 'rotate':
-      return whyOver(database) ?? whyNoRotation(options);
+      return whyOver(database, t) ?? whyNoRotation({ ...options, t });
     case 'revoke':
       return (
-        whyOver(database) ??
-        whyBuilds(database) ??
-        (grant.access === 'owner' ? "The owner's grant goes with the database." : whyOver(grant))
+        whyOver(database, t) ??
+        whyBuilds(database, t) ??
+        (grant.access === 'owner' ? t('database.acts.unfit.owners') : whyOver(grant, t))
       );
   }
 }
@@ -77,14 +79,14 @@ export function failedDumpOf({ decommission }: KnownDatabase): StepStatus | unde
   );
 }
 
-function whyOver({ status }: Pick<DatabaseSummary, 'status'>): string | undefined {
+function whyOver({ status }: Pick<DatabaseSummary, 'status'>, t: Translate): string | undefined {
   switch (status) {
     case 'rejected':
-      return 'It was rejected.';
+      return t('database.acts.unfit.rejected');
     case 'decommissioning':
-      return 'It is being decommissioned.';
+      return t('database.acts.unfit.decommissioning');
     case 'decommissioned':
-      return 'It is decommissioned.';
+      return t('database.acts.unfit.decommissioned');
     case 'pending':
     case 'approved':
     case 'provisioning':
@@ -95,19 +97,20 @@ function whyOver({ status }: Pick<DatabaseSummary, 'status'>): string | undefine
 }
 
 /** What an ephemeral build made is the build's alone. */
-function whyBuilds({ build }: Pick<DatabaseSummary, 'build'>): string | undefined {
-  return build && `It belongs to build ${build.buildId}, and goes with it.`;
+function whyBuilds({ build }: Pick<DatabaseSummary, 'build'>, t: Translate): string | undefined {
+  return build && t('database.acts.unfit.builds', { buildId: build.buildId });
 }
 
-function whyUndecided({ status }: Pick<DatabaseSummary, 'status'>): string | undefined {
-  return status === 'pending' ? 'It waits for an approval itself.' : undefined;
+function whyUndecided({ status }: Pick<DatabaseSummary, 'status'>, t: Translate): string | undefined {
+  return status === 'pending' ? t('database.acts.unfit.undecided') : undefined;
 }
 
 /** A rotation that failed can be asked for again. */
-function whyNoRotation({ grant, database }: { grant: DatabaseGrant; database: KnownDatabase }): string | undefined {
+function whyNoRotation(options: { grant: DatabaseGrant; database: KnownDatabase; t: Translate }): string | undefined {
+  const { grant, database, t } = options;
   if (isRotating(grant)) {
     const hasFailed = failedStepsOf(database).some(({ id }) => id === databaseSteps.rotationOf(grant.app));
-    return hasFailed ? undefined : 'It is being rotated.';
+    return hasFailed ? undefined : t('database.acts.unfit.rotating');
   }
-  return grant.status === 'active' ? undefined : 'Only an active grant has a password to rotate.';
+  return grant.status === 'active' ? undefined : t('database.acts.unfit.notActive');
 }

@@ -8,14 +8,16 @@ import {
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { firstHindranceOf, fitness, policyState, type ActState } from '../../shared/acts/ActState';
 import { useOwnership } from '../../shared/acts/useOwnership';
+import { useTranslation } from '../../translation/useTranslation';
 import { whyGrantUnfit, whyUnfit, type DatabaseAct, type GrantAct, type KnownDatabase } from './fitness';
 
 /** What the reader can do to a database, by the rules that the backend keeps: it decides in the end. */
 export function useDatabaseActStates(database: KnownDatabase): Record<DatabaseAct, ActState> {
+  const { t } = useTranslation();
   const ownership = useOwnership({ owner: database.owner, what: 'database' });
   const create = useAllowed(goldenPathDatabaseCreatePermission);
   const decommission = useAllowed(goldenPathDatabaseDecommissionPermission);
-  const fit = (act: DatabaseAct) => fitness(whyUnfit(act, database));
+  const fit = (act: DatabaseAct) => fitness(whyUnfit(act, database, t));
   return {
     // Other teams ask for a way in too.
     'request-grant': firstHindranceOf(fit('request-grant'), create),
@@ -30,18 +32,20 @@ export function useGrantActStates(options: {
   database: KnownDatabase;
   grant: DatabaseGrant;
 }): Record<GrantAct, ActState> {
+  const { t } = useTranslation();
   const ownership = useOwnership({ owner: options.database.owner, what: 'database' });
   const rotate = useAllowed(goldenPathDatabaseRotatePermission);
   const revoke = useAllowed(goldenPathDatabaseDecommissionPermission);
   return {
-    rotate: firstHindranceOf(fitness(whyGrantUnfit('rotate', options)), rotate, ownership),
-    revoke: firstHindranceOf(fitness(whyGrantUnfit('revoke', options)), revoke, ownership),
+    rotate: firstHindranceOf(fitness(whyGrantUnfit('rotate', options, t)), rotate, ownership),
+    revoke: firstHindranceOf(fitness(whyGrantUnfit('revoke', options, t)), revoke, ownership),
   };
 }
 
 function useAllowed(permission: BasicPermission): ActState {
+  const { t } = useTranslation();
   return policyState({
     ...usePermission({ permission }),
-    reason: `Your role does not have the permission ${permission.name}. Ask your platform team.`,
+    reason: t('database.acts.denied', { permission: permission.name }),
   });
 }

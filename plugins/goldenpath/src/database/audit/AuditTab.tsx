@@ -2,6 +2,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import { Button, Flex, Text } from '@backstage/ui';
 import type { Database } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { RiDownloadLine } from '@remixicon/react';
+import { useMemo } from 'react';
 import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { paceOf } from '../../databases/motion';
 import { DataTable } from '../../shared/DataTable';
@@ -13,6 +14,7 @@ import { StaleNotice } from '../../shared/StaleNotice';
 import { useAct } from '../../shared/useAct';
 import { useCursorPages } from '../../shared/useCursorPages';
 import { useUrlState } from '../../shared/useUrlState';
+import { useTranslation } from '../../translation/useTranslation';
 import { auditColumns } from './auditColumns';
 import { IncarnationChoice } from './IncarnationChoice';
 
@@ -21,6 +23,8 @@ const PAGE_SIZE = 50;
 /** Every act on the database, and on what belongs to it, as it was recorded; nothing changes a row. Those on others of its name when asked for. */
 export function AuditTab({ database }: { database: Database }) {
   const api = useApi(goldenPathDatabasesApiRef);
+  const { t, formats } = useTranslation();
+  const columns = useMemo(() => auditColumns({ t, formats }), [t, formats]);
   const { environment, name, incarnation } = database;
   const [{ acts }, setUrl] = useUrlState(['acts']);
   const isAll = acts === 'all';
@@ -44,14 +48,14 @@ export function AuditTab({ database }: { database: Database }) {
   });
 
   return (
-    <section aria-label="Audit">
+    <section aria-label={t('database.audit.title')}>
       <Flex direction="column" gap="3">
         <Flex justify="between" align="center" gap="3">
           <Text as="h3" variant="title-x-small">
-            Audit
+            {t('database.audit.title')}
           </Text>
           <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={csv.running} onPress={csv.start}>
-            Download CSV
+            {t('database.audit.download')}
           </Button>
         </Flex>
         {(incarnation > 1 || isAll) && (
@@ -61,26 +65,25 @@ export function AuditTab({ database }: { database: Database }) {
             onChange={chosen => setUrl({ acts: chosen ? 'all' : undefined })}
           />
         )}
-        {csv.error && <ErrorPanel title="The CSV cannot be downloaded" error={csv.error} onRetry={csv.start} />}
+        {csv.error && <ErrorPanel title={t('database.audit.notDownloaded')} error={csv.error} onRetry={csv.start} />}
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
-          <ErrorPanel title="The audit cannot be read" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('database.audit.unreadable')} error={state.error} onRetry={reload} />
         ) : (
           <DataTable
-            label="Audit"
-            columns={auditColumns}
+            label={t('database.audit.title')}
+            columns={columns}
             items={page?.items}
             isStale={state.status === 'loaded' && state.previous}
             pagination={pages.pagination(page)}
-            emptyState={
-              <EmptyState
-                title="Nothing was done yet"
-                description="Each act on the database, its roles and its secrets leaves a row here."
-              />
-            }
+            emptyState={<EmptyState title={t('database.audit.none')} description={t('database.audit.noneWhy')} />}
           />
         )}
-        {page && <Text color="secondary">{page.totalItems === 1 ? '1 act' : `${page.totalItems} acts`}</Text>}
+        {page && (
+          <Text color="secondary">
+            {t('database.audit.total', { count: page.totalItems, number: formats.number(page.totalItems) })}
+          </Text>
+        )}
       </Flex>
     </section>
   );

@@ -6,18 +6,20 @@ import {
 import { batchLooks } from '../../shared/status/dnsLooks';
 import { lookOf } from '../../shared/status/looks';
 import { StatusMark } from '../../shared/status/StatusMark';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from './BatchList.module.css';
 
 /** The batches of a clean-up, each with what it holds and what became of it. */
 export function BatchList({ batches }: { batches: DnsCleanupAnswer['batches'] }) {
+  const { t, formats } = useTranslation();
   return (
-    <ol aria-label="Batches" className={styles.batches}>
+    <ol aria-label={t('dns.cleanup.batches')} className={styles.batches}>
       {batches.map(({ result, message, records }, at) => (
         // The batches of an answer stay where they are.
         // eslint-disable-next-line react/no-array-index-key
         <li key={at}>
           <span className={styles.batch}>
-            Batch {at + 1}
+            {t('dns.cleanup.batch', { number: formats.number(at + 1) })}
             <StatusMark look={lookOf(batchLooks, result)} />
           </span>
           {message && <p className={styles.message}>{message}</p>}
@@ -36,11 +38,14 @@ export function BatchList({ batches }: { batches: DnsCleanupAnswer['batches'] })
 
 function BatchRecord({ record }: { record: ZoneRecord }) {
   const { name, type, setIdentifier } = record;
+  const { t } = useTranslation();
   return (
     <>
       <span className={styles.quiet}>{type}</span> <code>{name}</code>
       {setIdentifier !== undefined && ` (${setIdentifier})`}
-      {readRegistryRecord(record) !== undefined && <span className={styles.quiet}> ownership record</span>}
+      {readRegistryRecord(record) !== undefined && (
+        <span className={styles.quiet}> {t('dns.cleanup.ownershipRecord')}</span>
+      )}
     </>
   );
 }

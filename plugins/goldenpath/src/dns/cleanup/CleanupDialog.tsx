@@ -7,9 +7,10 @@ import { ActDialog } from '../../shared/acts/ActDialog';
 import { ConfirmField } from '../../shared/acts/ConfirmField';
 import { useQuery } from '../../shared/query/useQuery';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import { CleanupOutcome } from './CleanupOutcome';
 import { CleanupPlan } from './CleanupPlan';
-import { nameOf, requestOf, type CleanupSubject } from './subject';
+import { requestOf, titleOf, type CleanupSubject } from './subject';
 
 /** Shows what a clean-up would delete and keep, asks whether it shall, and then shows what it did. */
 export function CleanupDialog(props: {
@@ -20,6 +21,7 @@ export function CleanupDialog(props: {
   onClose: () => void;
 }) {
   const { subject, environment, onDone, onClose } = props;
+  const { t } = useTranslation();
   const api = useApi(goldenPathDnsApiRef);
   // What is asked for is what was shown when the dialog was opened, whatever the page shows meanwhile.
   const [request] = useState(() => requestOf({ environment, subject }));
@@ -37,10 +39,10 @@ export function CleanupDialog(props: {
   const isConfirmed = subject.of === 'namespace' || typed === subject.zone.name;
   return (
     <ActDialog
-      title={`Clean up stale records of ${nameOf(subject)}`}
+      title={titleOf(subject, t)}
       act={act}
-      label="Delete stale records"
-      failure="The clean-up was not finished"
+      label={t('dns.cleanup.start')}
+      failure={t('dns.cleanup.failure')}
       isDestructive
       isDisabled={!hasPlan || !isConfirmed}
       width={720}
@@ -50,16 +52,15 @@ export function CleanupDialog(props: {
       <CleanupPlan query={plan} />
       {subject.of === 'zone' && (
         <ConfirmField
-          what="zone's name"
+          what={t('dns.cleanup.zoneName')}
           expected={subject.zone.name}
-          untilThen="nothing is deleted"
+          untilThen={t('dns.cleanup.untilThen')}
           value={typed}
           onChange={setTyped}
         />
       )}
       <Text as="p" color="secondary">
-        The zone is read again before anything is deleted, and only what is still stale goes. What belongs to a build
-        that lives, or to nobody who is known here, stays.
+        {t('dns.cleanup.explanation')}
       </Text>
     </ActDialog>
   );

@@ -4,6 +4,7 @@ import type {
   DnsRecord,
   DnsZoneReport,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
 
 /** Records that one request may name. */
 const MOST_NAMED = 2_000;
@@ -16,13 +17,13 @@ export function staleOf({ records }: DnsNamespaceReport): DnsRecord[] {
   return records.filter(({ state }) => state === 'stale');
 }
 
-/** What is to be cleaned up, as the reader knows it. */
-export function nameOf(subject: CleanupSubject): string {
+/** The clean-up's name, with what is cleaned up as the reader knows it. */
+export function titleOf(subject: CleanupSubject, t: Translate): string {
   switch (subject.of) {
     case 'zone':
-      return `the zone ${subject.zone.name}`;
+      return t('dns.cleanup.ofZone', { zone: subject.zone.name });
     case 'namespace':
-      return subject.namespace.namespace;
+      return t('dns.cleanup.ofNamespace', { namespace: subject.namespace.namespace });
   }
 }
 

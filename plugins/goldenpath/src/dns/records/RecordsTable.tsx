@@ -1,7 +1,7 @@
 import type { DnsRecord } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useMemo, useState, type ReactNode } from 'react';
 import { DataTable } from '../../shared/DataTable';
-import { recordColumns, toRow } from './recordColumns';
+import { toRow, useRecordColumns } from './useRecordColumns';
 
 /** A persistent cluster's namespace may hold most of a zone. */
 const ROWS = 50;
@@ -9,6 +9,7 @@ const ROWS = 50;
 /** Records with their states, some of them at a time. */
 export function RecordsTable(props: { label: string; records: DnsRecord[]; emptyState: ReactNode }) {
   const { label, records, emptyState } = props;
+  const columns = useRecordColumns();
   const [wanted, setWanted] = useState(0);
   // What is read anew may be shorter than what was looked at.
   const offset = Math.min(wanted, Math.max(0, Math.ceil(records.length / ROWS) - 1) * ROWS);
@@ -16,7 +17,7 @@ export function RecordsTable(props: { label: string; records: DnsRecord[]; empty
   return (
     <DataTable
       label={label}
-      columns={recordColumns}
+      columns={columns}
       items={rows}
       emptyState={emptyState}
       pagination={

@@ -2,6 +2,8 @@ import { Flex, Select, Text, TextField } from '@backstage/ui';
 import type { EnvironmentSummary } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useEnvironments } from '../../shared/environments/useEnvironments';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { describeField, type FieldProps } from '../describeField';
 import { lifecycleOf, valuesOf } from '../formValues';
 import { findEnvironmentFault, findLifecycleFault } from './environmentFault';
@@ -9,6 +11,7 @@ import { findEnvironmentFault, findLifecycleFault } from './environmentFault';
 /** The environments that are configured and what each offers. Where they cannot be read, the name of one can still be typed. */
 export function EnvironmentField(props: FieldProps<string>) {
   const { formData, formContext, uiSchema, onChange } = props;
+  const { t, formats } = useTranslation();
   const { state, reload } = useEnvironments();
   const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
   const field = describeField(props);
@@ -21,14 +24,12 @@ export function EnvironmentField(props: FieldProps<string>) {
             value={formData ?? ''}
             onChange={text => onChange(text === '' ? undefined : text)}
             validate={text =>
-              text === '' ? null : findEnvironmentFault({ environment: text, lifecycle, environments: 'unknown' })
+              text === ''
+                ? null
+                : findEnvironmentFault({ environment: text, lifecycle, environments: 'unknown', t, formats })
             }
           />
-          <ErrorPanel
-            title="The environments cannot be read; type the name of one"
-            error={state.error}
-            onRetry={reload}
-          />
+          <ErrorPanel title={t('fields.environment.unreadable')} error={state.error} onRetry={reload} />
         </Flex>
       );
     case 'loading':
@@ -36,7 +37,7 @@ export function EnvironmentField(props: FieldProps<string>) {
         <Select
           {...field}
           isDisabled
-          placeholder="Reading the environments"
+          placeholder={t('fields.environment.loading')}
           options={formData === undefined ? [] : [{ id: formData, label: formData }]}
           value={formData ?? null}
         />
@@ -48,30 +49,30 @@ export function EnvironmentField(props: FieldProps<string>) {
         <Flex direction="column" gap="1">
           <Select
             {...field}
-            placeholder={environments.length === 0 ? 'None is configured' : 'Choose an environment'}
+            placeholder={t(environments.length === 0 ? 'fields.environment.none' : 'fields.environment.choose')}
             options={environments.map(environment => {
-              const fault = findLifecycleFault({ environment, lifecycle });
+              const fault = findLifecycleFault({ environment, lifecycle, t, formats });
               return {
                 id: environment.name,
                 label: environment.name,
-                description: fault ?? describeEnvironment(environment),
+                description: fault ?? describeEnvironment(environment, { t, formats }),
                 disabled: fault !== undefined,
               };
             })}
             value={formData ?? null}
             onChange={key => onChange(key === null ? undefined : `${key}`)}
             validate={key =>
-              key === null ? null : findEnvironmentFault({ environment: `${key}`, lifecycle, environments })
+              key === null ? null : findEnvironmentFault({ environment: `${key}`, lifecycle, environments, t, formats })
             }
           />
           {chosen && (
             <Text as="p" variant="body-small" color="secondary">
-              {describeEnvironment(chosen)}
+              {describeEnvironment(chosen, { t, formats })}
             </Text>
           )}
           {environments.length === 0 && (
             <Text as="p" variant="body-small">
-              No environment is configured, so no build can be asked for. Ask your platform team.
+              {t('fields.environment.noneWhy')}
             </Text>
           )}
         </Flex>
@@ -80,14 +81,12 @@ export function EnvironmentField(props: FieldProps<string>) {
   }
 }
 
-const offerNames: Record<keyof EnvironmentSummary['offers'], string> = {
-  rds: 'database instance',
-  objectStore: 'object store',
-  tls: 'TLS',
-};
+/** What an environment may offer, in the order in which it is said. */
+const offerNames = ['rds', 'objectStore', 'tls'] as const satisfies readonly (keyof EnvironmentSummary['offers'])[];
 
-function describeEnvironment({ region, offers }: EnvironmentSummary): string {
-  const { rds, objectStore, tls } = offers;
-  const offered = [rds && offerNames.rds, objectStore && offerNames.objectStore, tls && offerNames.tls].filter(Boolean);
-  return `${region} · ${offered.join(', ') || 'no database instance, object store or TLS'}`;
+function describeEnvironment({ region, offers }: EnvironmentSummary, { t, formats }: Words): string {
+  const offered = offerNames.filter(name => offers[name]).map(name => t(`fields.environment.offer.${name}`));
+  return offered.length === 0
+    ? t('fields.environment.offersNothing', { region })
+    : t('fields.environment.offers', { region, offers: formats.series(offered) });
 }

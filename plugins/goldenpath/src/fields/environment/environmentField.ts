@@ -3,6 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { lifecycleOf, type FieldOptions } from '../formValues';
 import { onCard } from '../onCard';
 import { readEnvironments } from '../readEnvironments';
+import { wordsOf } from '../wordsOf';
 import { EnvironmentField } from './EnvironmentField';
 import { findEnvironmentFault } from './environmentFault';
 
@@ -16,6 +17,7 @@ export const environmentField = createFormField({
       environment,
       lifecycle: lifecycleOf({ values: formData, fieldOptions }),
       environments: await readEnvironments(apiHolder),
+      ...(await wordsOf(apiHolder)),
     });
     if (fault !== undefined) {
       field.addError(fault);

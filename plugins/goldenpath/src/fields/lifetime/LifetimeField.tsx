@@ -4,6 +4,7 @@ import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useEnvironments } from '../../shared/environments/useEnvironments';
 import { useNow } from '../../shared/time/useNow';
 import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { describeField, type FieldProps } from '../describeField';
 import { environmentOf, lifecycleOf, valuesOf } from '../formValues';
 import { findLifetimeFault } from './lifetimeFault';
@@ -13,12 +14,13 @@ const HOUR_MS = 60 * 60 * 1000;
 /** How many hours a build lives, and when that ends. */
 export function LifetimeField(props: FieldProps<number>) {
   const { formContext, uiSchema } = props;
+  const { t } = useTranslation();
   const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
   switch (lifecycle) {
     case 'persistent':
       return (
         <Text as="p" color="secondary">
-          A persistent cluster does not expire.
+          {t('fields.lifetime.persistent')}
         </Text>
       );
     case 'ephemeral':
@@ -28,10 +30,13 @@ export function LifetimeField(props: FieldProps<number>) {
 
 function Hours(props: FieldProps<number>) {
   const { formData, formContext, onChange } = props;
+  const { t, formats } = useTranslation();
   const { state, reload } = useEnvironments();
   const chosen = environmentOf(valuesOf(formContext));
   const environment = state.status === 'loaded' ? state.data.items.find(({ name }) => name === chosen) : undefined;
   const hours = formData ?? environment?.ttl.defaultHours;
+  const faultOf = (value: number) =>
+    findLifetimeFault({ hours: value, ...(environment && { environment }), t, formats });
   return (
     <Flex direction="column" gap="1">
       <NumberField
@@ -40,21 +45,17 @@ function Hours(props: FieldProps<number>) {
         isWheelDisabled
         value={formData ?? Number.NaN}
         onChange={value => onChange(Number.isNaN(value) ? undefined : value)}
-        validate={value =>
-          Number.isNaN(value) ? null : findLifetimeFault({ hours: value, ...(environment && { environment }) })
-        }
-        {...(environment && { placeholder: `${environment.ttl.defaultHours}` })}
+        validate={value => (Number.isNaN(value) ? null : faultOf(value))}
+        {...(environment && { placeholder: formats.number(environment.ttl.defaultHours) })}
       />
       {environment && (
         <Text as="p" variant="body-small" color="secondary">
-          {describeLimits(environment)}
+          {describeLimits(environment, { t, formats })}
         </Text>
       )}
-      {hours !== undefined && findLifetimeFault({ hours, ...(environment && { environment }) }) === undefined && (
-        <End hours={hours} />
-      )}
+      {hours !== undefined && faultOf(hours) === undefined && <End hours={hours} />}
       {state.status === 'failed' && (
-        <ErrorPanel title="How long a build may live cannot be read" error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('fields.lifetime.unreadable')} error={state.error} onRetry={reload} />
       )}
     </Flex>
   );
@@ -75,6 +76,11 @@ function End({ hours }: { hours: number }) {
   );
 }
 
-function describeLimits({ name, ttl }: EnvironmentSummary): string {
-  return `In ${name}: ${ttl.defaultHours} hours where none are given, ${ttl.maxHours} at most`;
+function describeLimits({ name, ttl }: EnvironmentSummary, { t, formats }: Words): string {
+  return t('fields.lifetime.limits', {
+    environment: name,
+    count: ttl.defaultHours,
+    number: formats.number(ttl.defaultHours),
+    most: formats.number(ttl.maxHours),
+  });
 }

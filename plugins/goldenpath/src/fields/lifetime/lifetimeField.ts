@@ -3,6 +3,7 @@ import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { environmentOf } from '../formValues';
 import { onCard } from '../onCard';
 import { readEnvironments } from '../readEnvironments';
+import { wordsOf } from '../wordsOf';
 import { LifetimeField } from './LifetimeField';
 import { findLifetimeFault } from './lifetimeFault';
 
@@ -14,7 +15,11 @@ export const lifetimeField = createFormField({
     const environments = await readEnvironments(apiHolder);
     const environment =
       environments === 'unknown' ? undefined : environments.find(({ name }) => name === environmentOf(formData));
-    const fault = findLifetimeFault({ hours, ...(environment && { environment }) });
+    const fault = findLifetimeFault({
+      hours,
+      ...(environment && { environment }),
+      ...(await wordsOf(apiHolder)),
+    });
     if (fault !== undefined) {
       field.addError(fault);
     }

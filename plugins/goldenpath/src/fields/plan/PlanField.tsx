@@ -9,6 +9,7 @@ import { useId } from 'react';
 import { policyState } from '../../shared/acts/ActState';
 import { useOwnership } from '../../shared/acts/useOwnership';
 import { useSettled } from '../../shared/useSettled';
+import { useTranslation } from '../../translation/useTranslation';
 import type { FieldProps } from '../describeField';
 import { lifecycleOf, requestOf, valuesOf } from '../formValues';
 import { FaultList } from './FaultList';
@@ -20,6 +21,7 @@ import { RoomPreview } from './RoomPreview';
 /** What would come of the form as it is filled in, before it is sent: it follows what is typed, and creates nothing. */
 export function PlanField(props: FieldProps<null>) {
   const { name, schema, uiSchema, formContext } = props;
+  const { t, formats } = useTranslation();
   const id = useId();
   const values = valuesOf(formContext);
   const asked = requestOf({ values, lifecycle: lifecycleOf({ values, fieldOptions: uiSchema['ui:options'] }) });
@@ -31,7 +33,7 @@ export function PlanField(props: FieldProps<null>) {
         </Text>
         {asked.result === 'incomplete' && (
           <Text as="p" color="secondary">
-            Still to be filled in: {asked.missing.join(' and ')}. Then this shows what you would get.
+            {t('fields.plan.missing', { fields: formats.list(asked.missing) })}
           </Text>
         )}
         {asked.result === 'faulty' && <Faulty faults={asked.faults} />}
@@ -42,27 +44,31 @@ export function PlanField(props: FieldProps<null>) {
 }
 
 function Faulty({ faults }: { faults: Fault[] }) {
+  const { t } = useTranslation();
   return (
     <Alert
       role="status"
       status="warning"
       icon
-      title="This cannot be planned yet"
+      title={t('fields.plan.faulty')}
       description={<FaultList faults={faults} />}
     />
   );
 }
 
 function Preview({ request }: { request: BuildRequest }) {
+  const { t } = useTranslation();
   const policy = policyState({
     ...usePermission({ permission: goldenPathBuildCreatePermission }),
-    reason: `Your role does not have the permission ${goldenPathBuildCreatePermission.name}. Ask your platform team.`,
+    reason: t('fields.plan.denied', { permission: goldenPathBuildCreatePermission.name }),
   });
   const ownership = useOwnership({ owner: request.owner, what: 'build' });
   // One question for each pause in the typing; those before it are given up.
   const key = useSettled(JSON.stringify(request));
   if (policy.state === 'denied') {
-    return <Alert role="status" status="warning" icon title="You may not ask for builds" description={policy.reason} />;
+    return (
+      <Alert role="status" status="warning" icon title={t('fields.plan.deniedTitle')} description={policy.reason} />
+    );
   }
   return (
     <>
@@ -71,8 +77,8 @@ function Preview({ request }: { request: BuildRequest }) {
           role="status"
           status="warning"
           icon
-          title={`You may not ask for a build of ${request.owner}`}
-          description="Choose one of your own groups or yourself as the owner, or ask your platform team."
+          title={t('fields.plan.notOwner', { owner: request.owner })}
+          description={t('fields.plan.notOwnerWhy')}
         />
       )}
       {key === undefined ? <PlanSkeleton /> : <Settled request={JSON.parse(key)} />}

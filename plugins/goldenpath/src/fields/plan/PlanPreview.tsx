@@ -5,6 +5,8 @@ import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { Announcer } from '../../shared/Announcer';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useQuery } from '../../shared/query/useQuery';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { FaultList } from './FaultList';
 import { PlanFacts } from './PlanFacts';
 import { PlannedApps } from './PlannedApps';
@@ -12,6 +14,8 @@ import { PlanSkeleton } from './PlanSkeleton';
 
 /** The plan of a request: what would be deployed, what not and why, and how long that usually takes. */
 export function PlanPreview({ request }: { request: BuildRequest }) {
+  const words = useTranslation();
+  const { t } = words;
   const api = useApi(goldenPathApiRef);
   const { state, reload } = useQuery({ key: JSON.stringify(request), load: options => api.plan(request, options) });
   switch (state.status) {
@@ -20,9 +24,9 @@ export function PlanPreview({ request }: { request: BuildRequest }) {
     case 'failed':
       return (
         <Flex direction="column" gap="2">
-          <ErrorPanel title="The plan cannot be made" error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('fields.plan.unmade')} error={state.error} onRetry={reload} />
           <Text as="p" color="secondary">
-            You can go on without it: the request is checked again when it is sent.
+            {t('fields.plan.unmadeWhy')}
           </Text>
         </Flex>
       );
@@ -30,10 +34,10 @@ export function PlanPreview({ request }: { request: BuildRequest }) {
       return (
         <div aria-busy={state.previous}>
           <Announcer
-            value={summaryOf(state.data)}
+            value={summaryOf(state.data, words)}
             changesBetween={(before, after) => (before === after ? [] : [after])}
           />
-          {state.previous && <VisuallyHidden>The plan is being made anew</VisuallyHidden>}
+          {state.previous && <VisuallyHidden>{t('fields.plan.anew')}</VisuallyHidden>}
           <Plan plan={state.data} />
         </div>
       );
@@ -42,15 +46,11 @@ export function PlanPreview({ request }: { request: BuildRequest }) {
 
 function Plan({ plan }: { plan: PlanAnswer }) {
   const { spec, refusals } = plan;
+  const { t } = useTranslation();
   return (
     <Flex direction="column" gap="4">
       {refusals.length > 0 && (
-        <Alert
-          status="danger"
-          icon
-          title="This would be refused, and nothing created"
-          description={<FaultList faults={refusals} />}
-        />
+        <Alert status="danger" icon title={t('fields.plan.refused')} description={<FaultList faults={refusals} />} />
       )}
       {spec && <PlanFacts spec={spec} estimate={plan.estimate} />}
       {plan.apps.length > 0 && <PlannedApps apps={plan.apps} />}
@@ -58,10 +58,14 @@ function Plan({ plan }: { plan: PlanAnswer }) {
   );
 }
 
-function summaryOf({ refusals, apps }: PlanAnswer): string {
+function summaryOf({ refusals, apps }: PlanAnswer, { t, formats }: Words): string {
   if (refusals.length > 0) {
-    return `This would be refused: ${refusals.map(({ message }) => message).join('; ')}`;
+    return t('fields.plan.refusedBecause', { reasons: refusals.map(({ message }) => message).join('; ') });
   }
   const deployed = apps.filter(({ state }) => state === 'deployed').length;
-  return `${deployed} apps would be deployed, ${apps.length - deployed} skipped`;
+  return t('fields.plan.summary', {
+    count: deployed,
+    number: formats.number(deployed),
+    skipped: formats.number(apps.length - deployed),
+  });
 }

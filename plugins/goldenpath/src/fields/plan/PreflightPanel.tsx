@@ -11,15 +11,20 @@ import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { policyState, type ActState } from '../../shared/acts/ActState';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useAct } from '../../shared/useAct';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { CheckResults } from './CheckResults';
 
 /** The preflight, when the reader asks for it: it calls the environment's cloud, so it does not follow what is typed. */
 export function PreflightPanel({ request }: { request: BuildRequest }) {
+  const words = useTranslation();
+  const { t } = words;
   const ids = { title: useId(), hint: useId() };
   const api = useApi(goldenPathApiRef);
   const policy = policyState({
     ...usePermission({ permission: goldenPathPreflightRunPermission }),
-    reason: `Your role does not have the permission ${goldenPathPreflightRunPermission.name}. Ask your platform team.`,
+    reason: t('fields.plan.denied', { permission: goldenPathPreflightRunPermission.name }),
   });
   const [seen, setSeen] = useState<{ of: string; answer: PreflightAnswer }>();
   const asked = JSON.stringify(request);
@@ -31,10 +36,10 @@ export function PreflightPanel({ request }: { request: BuildRequest }) {
     <section aria-labelledby={ids.title}>
       <Flex direction="column" gap="2" align="start">
         <Text as="h4" weight="bold" id={ids.title}>
-          Preflight
+          {t('fields.plan.preflight.title')}
         </Text>
         <Text as="p" color="secondary" id={ids.hint}>
-          {hintOf(policy)}
+          {hintOf(policy, t)}
         </Text>
         <Button
           variant="secondary"
@@ -43,41 +48,40 @@ export function PreflightPanel({ request }: { request: BuildRequest }) {
           aria-describedby={ids.hint}
           onPress={act.start}
         >
-          {seen ? 'Run it again' : 'Run the preflight'}
+          {t(seen ? 'fields.plan.preflight.again' : 'fields.plan.preflight.run')}
         </Button>
         <div role="status">
-          {act.running && <Text as="p">The checks are being made.</Text>}
+          {act.running && <Text as="p">{t('fields.plan.preflight.running')}</Text>}
           {!act.running && !act.error && seen && (
             <Text as="p">
-              {seen.of === asked
-                ? summaryOf(seen.answer)
-                : 'What follows was found for what the form said before. Run it again.'}
+              {seen.of === asked ? summaryOf(seen.answer, words) : t('fields.plan.preflight.outdated')}
             </Text>
           )}
         </div>
-        {act.error && <ErrorPanel title="The preflight could not be made" error={act.error} onRetry={act.start} />}
+        {act.error && <ErrorPanel title={t('fields.plan.preflight.unmade')} error={act.error} onRetry={act.start} />}
         {seen && <CheckResults checks={seen.answer.checks} />}
       </Flex>
     </section>
   );
 }
 
-function hintOf(policy: ActState): string {
+function hintOf(policy: ActState, t: Translate): string {
   switch (policy.state) {
     case 'denied':
     case 'unfit':
       return policy.reason;
     case 'allowed':
     case 'checking':
-      return "The checks that the build begins with, against the environment's account. That takes some seconds and creates nothing.";
+      return t('fields.plan.preflight.hint');
   }
 }
 
-function summaryOf({ checks }: PreflightAnswer): string {
+function summaryOf({ checks }: PreflightAnswer, { t, formats }: Words): string {
   const count = (status: PreflightAnswer['checks'][number]['status']) =>
     checks.filter(check => check.status === status).length;
-  const rest = `${count('passed')} passed, ${count('skipped')} skipped`;
-  return count('failed') === 0
-    ? `Nothing failed: ${rest}.`
-    : `${count('failed')} failed, ${rest}. Until it is put right, such a build fails, or a tier of it is blocked.`;
+  const numbers = { passed: formats.number(count('passed')), skipped: formats.number(count('skipped')) };
+  const failed = count('failed');
+  return failed === 0
+    ? t('fields.plan.preflight.nothingFailed', numbers)
+    : t('fields.plan.preflight.failed', { ...numbers, failed: formats.number(failed) });
 }

@@ -3,16 +3,20 @@ import type { CapacityBound } from '@goldenpath/backstage-plugin-goldenpath-comm
 import { Item, ItemList } from '../../shared/ItemList';
 import { basicLooks } from '../../shared/status/basicLooks';
 import { StatusMark } from '../../shared/status/StatusMark';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 
 /** Everything that limits the number of builds, each with what was looked at. */
 export function RoomBounds({ bounds }: { bounds: CapacityBound[] }) {
+  const words = useTranslation();
+  const { t, formats } = words;
   return (
     <Accordion>
-      <AccordionTrigger level={5} title={`What was looked at (${bounds.length})`} />
+      <AccordionTrigger level={5} title={t('fields.plan.room.lookedAt', { number: formats.number(bounds.length) })} />
       <AccordionPanel>
-        <ItemList title="Bounds" heading="h5">
+        <ItemList title={t('fields.plan.room.bounds')} heading="h5">
           {bounds.map(bound => (
-            <Item key={bound.id} title={bound.title} mark={markOf(bound)}>
+            <Item key={bound.id} title={bound.title} mark={markOf(bound, words)}>
               <p>{bound.evidence}</p>
             </Item>
           ))}
@@ -22,10 +26,16 @@ export function RoomBounds({ bounds }: { bounds: CapacityBound[] }) {
   );
 }
 
-function markOf(bound: CapacityBound) {
+function markOf(bound: CapacityBound, { t, formats }: Words) {
   switch (bound.state) {
     case 'known':
-      return <span>{bound.left === 0 ? 'none left' : `${bound.left} more`}</span>;
+      return (
+        <span>
+          {bound.left === 0
+            ? t('fields.plan.room.noneLeft')
+            : t('fields.plan.room.left', { count: bound.left, number: formats.number(bound.left) })}
+        </span>
+      );
     case 'unknown':
       return <StatusMark look={basicLooks.unknown} />;
   }

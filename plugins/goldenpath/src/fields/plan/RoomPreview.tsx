@@ -11,20 +11,23 @@ import { useId } from 'react';
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useQuery } from '../../shared/query/useQuery';
+import { useTranslation } from '../../translation/useTranslation';
+import type { Words } from '../../translation/words';
 import { RoomBounds } from './RoomBounds';
 
 /** How many more such builds there is room for, and what decides that. */
 export function RoomPreview({ request }: { request: BuildRequest }) {
+  const { t } = useTranslation();
   const id = useId();
   const policy = usePermission({ permission: goldenPathPreflightRunPermission });
   return (
     <section aria-labelledby={id}>
       <Text as="h4" weight="bold" id={id}>
-        Room for more builds
+        {t('fields.plan.room.title')}
       </Text>
       {!policy.loading && !policy.allowed && (
         <Text as="p" color="secondary">
-          Not shown: your role does not have the permission {goldenPathPreflightRunPermission.name}.
+          {t('fields.plan.room.denied', { permission: goldenPathPreflightRunPermission.name })}
         </Text>
       )}
       {policy.allowed && <Room request={request} />}
@@ -33,6 +36,7 @@ export function RoomPreview({ request }: { request: BuildRequest }) {
 }
 
 function Room({ request }: { request: BuildRequest }) {
+  const words = useTranslation();
   const api = useApi(goldenPathApiRef);
   const query = queryOf(request);
   const { state, reload } = useQuery({ key: JSON.stringify(query), load: options => api.getCapacity(query, options) });
@@ -44,11 +48,11 @@ function Room({ request }: { request: BuildRequest }) {
         </div>
       );
     case 'failed':
-      return <ErrorPanel title="How much room there is cannot be read" error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={words.t('fields.plan.room.unreadable')} error={state.error} onRetry={reload} />;
     case 'loaded':
       return (
         <div aria-busy={state.previous}>
-          <Text as="p">{describeRoom(state.data)}</Text>
+          <Text as="p">{describeRoom(state.data, words)}</Text>
           <RoomBounds bounds={state.data.bounds} />
         </div>
       );
@@ -64,19 +68,22 @@ function queryOf({ environment, owner, nodes }: BuildRequest): CapacityQuery {
   };
 }
 
-function describeRoom(answer: CapacityAnswer): string {
-  switch (answer.certainty) {
-    case 'unknown':
-      return 'Not known: nothing that limits them could be read.';
-    case 'exact':
-      return `${inWords(answer)}, limited by ${titleOf(answer)}.`;
-    case 'at-most':
-      return `${inWords(answer)} at most, limited by ${titleOf(answer)}; not everything that limits them could be read.`;
+function describeRoom(answer: CapacityAnswer, { t, formats }: Words): string {
+  if (answer.certainty === 'unknown') {
+    return t('fields.plan.room.unknown');
   }
-}
-
-function inWords({ left, environment }: { left: number; environment: string }): string {
-  return left === 0 ? `No more build of this size in ${environment}` : `${left} more of this size in ${environment}`;
+  const { certainty, environment, left } = answer;
+  const where = { environment, bound: titleOf(answer) };
+  if (left === 0) {
+    return t('fields.plan.room.none', where);
+  }
+  const numbers = { count: left, number: formats.number(left), ...where };
+  switch (certainty) {
+    case 'exact':
+      return t('fields.plan.room.exact', numbers);
+    case 'at-most':
+      return t('fields.plan.room.atMost', numbers);
+  }
 }
 
 function titleOf({ bound, bounds }: { bound: string; bounds: CapacityAnswer['bounds'] }): string {

@@ -1,6 +1,7 @@
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
 import { onCard } from '../onCard';
+import { wordsOf } from '../wordsOf';
 import { isNodeSize } from './nodeSizes';
 import { SizeField } from './SizeField';
 
@@ -8,9 +9,10 @@ import { SizeField } from './SizeField';
 export const sizeField = createFormField({
   name: 'GoldenPathNodeSize',
   component: onCard(SizeField),
-  validation: (size: string, field) => {
+  validation: async (size: string, field, { apiHolder }) => {
     if (!isNodeSize(size)) {
-      field.addError(`There is no size "${size}"; choose one of those offered`);
+      const { t } = await wordsOf(apiHolder);
+      field.addError(t('fields.size.unknown', { size }));
     }
   },
   schema: makeFieldSchema({ output: z => z.enum(['small', 'medium', 'large', 'xlarge']) }),

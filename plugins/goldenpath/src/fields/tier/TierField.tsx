@@ -8,6 +8,7 @@ import {
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { ErrorPanel } from '../../shared/ErrorPanel';
 import { useEnvironments } from '../../shared/environments/useEnvironments';
+import { useTranslation } from '../../translation/useTranslation';
 import { describeField, type FieldProps } from '../describeField';
 import { environmentOf, lifecycleOf, valuesOf } from '../formValues';
 import { useContract } from '../useContract';
@@ -16,27 +17,24 @@ import { TierReasons } from './TierReasons';
 /** The highest tier, among those that the contract lets such a build choose; where it lets nobody choose, it says so. */
 export function TierField(props: FieldProps<string>) {
   const { formData, formContext, uiSchema, onChange } = props;
+  const { t } = useTranslation();
   const { state, reload } = useContract();
   const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
   const field = describeField(props);
   switch (state.status) {
     case 'loading':
-      return <TextField {...field} isDisabled value={formData ?? ''} placeholder="Reading the contract" />;
+      return <TextField {...field} isDisabled value={formData ?? ''} placeholder={t('fields.tier.loading')} />;
     case 'failed':
       return (
         <Flex direction="column" gap="3">
           <TextField
             {...field}
             value={formData ?? ''}
-            placeholder="The contract's own"
+            placeholder={t('fields.contractsOwn')}
             onChange={text => onChange(text === '' ? undefined : text)}
-            validate={text => (text === '' || isTierId(text) ? null : 'Give the number of a tier, such as 1.5')}
+            validate={text => (text === '' || isTierId(text) ? null : t('fields.tier.giveNumber'))}
           />
-          <ErrorPanel
-            title="The tiers cannot be read; leave this empty for as many as the contract gives"
-            error={state.error}
-            onRetry={reload}
-          />
+          <ErrorPanel title={t('fields.tier.unreadable')} error={state.error} onRetry={reload} />
         </Flex>
       );
     case 'loaded':
@@ -52,19 +50,21 @@ type WithContract = FieldProps<string> & { contract: ContractAnswer; lifecycle: 
 
 function Fixed(props: WithContract) {
   const { contract, lifecycle } = props;
+  const { t } = useTranslation();
   const { maxTier } = contract.lifecycles[lifecycle];
   return (
     <TextField
       {...describeField(props)}
       isReadOnly
       value={labelOf(contract, maxTier)}
-      description={`The contract lets nobody choose: every ${lifecycle} build goes up to tier ${maxTier}`}
+      description={t('fields.tier.fixed', { lifecycle, tier: maxTier })}
     />
   );
 }
 
 function Choice(props: WithContract) {
   const { formData, formContext, onChange, contract, lifecycle } = props;
+  const { t, formats } = useTranslation();
   const environments = useEnvironments();
   const chosen = environmentOf(valuesOf(formContext));
   const environment =
@@ -76,11 +76,11 @@ function Choice(props: WithContract) {
     <Flex direction="column" gap="1">
       <Select
         {...describeField(props)}
-        placeholder={`${labelOf(contract, contract.lifecycles[lifecycle].maxTier)}, as the contract has it`}
+        placeholder={t('fields.fromContract', { value: labelOf(contract, contract.lifecycles[lifecycle].maxTier) })}
         options={choices.map(choice => ({
           id: choice.id,
           label: `${choice.id} ${choice.name}`,
-          description: choice.components.join(', '),
+          description: formats.series(choice.components),
           disabled: !isSelectable(choice),
         }))}
         value={formData ?? null}
@@ -89,7 +89,7 @@ function Choice(props: WithContract) {
       />
       {environments.state.status === 'failed' && (
         <Text as="p" variant="body-small">
-          What the environment offers cannot be read, so a tier may turn out to be blocked there.
+          {t('fields.tier.offersUnknown')}
         </Text>
       )}
       <TierReasons choices={choices} />

@@ -4,6 +4,7 @@ import { compareTierIds, isTierId, tierChoices } from '@goldenpath/backstage-plu
 import { goldenPathApiRef } from '../../api/GoldenPathPagesApi';
 import { lifecycleOf, type FieldOptions } from '../formValues';
 import { onCard } from '../onCard';
+import { wordsOf } from '../wordsOf';
 import { TierField } from './TierField';
 
 /** `ui:field: GoldenPathTier` */
@@ -11,8 +12,9 @@ export const tierField = createFormField({
   name: 'GoldenPathTier',
   component: onCard(TierField),
   validation: async (tier: string, field, { apiHolder, formData, uiSchema }) => {
+    const { t, formats } = await wordsOf(apiHolder);
     if (!isTierId(tier)) {
-      field.addError(`"${tier}" is no tier; give its number, such as 1.5, or leave it out`);
+      field.addError(t('fields.tier.notNumber', { tier }));
       return;
     }
     // Where the contract cannot be read, the request is judged when it is sent.
@@ -27,7 +29,7 @@ export const tierField = createFormField({
     const choices = tierChoices({ contract, lifecycle: lifecycleOf({ values: formData, fieldOptions }) });
     const choice = choices.find(({ id }) => compareTierIds(id, tier) === 0);
     if (!choice) {
-      field.addError(`There is no tier ${tier}; the tiers are ${choices.map(({ id }) => id).join(', ')}`);
+      field.addError(t('fields.tier.unknown', { tier, known: formats.series(choices.map(({ id }) => id)) }));
     } else if (choice.state === 'refused') {
       field.addError(choice.reason);
     }

@@ -4,27 +4,15 @@ import { goldenPathDatabasesApiRef } from '../../api/goldenPathDatabasesApiRef';
 import { ActDialog } from '../../shared/acts/ActDialog';
 import { FactList } from '../../shared/Facts';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import { wishesOf } from '../instanceFacts';
 import type { InstanceDialogProps } from './dialogProps';
 import { ensureFitness } from './fitness';
 
-const words = {
-  create: {
-    label: 'Create',
-    text: "This is made in the environment's account, encrypted, with deletion protection on and without a way in from the internet. It takes some minutes, costs from then on, and outlives every build:",
-  },
-  adopt: {
-    label: 'Adopt',
-    text: 'It is there already. Nothing new is made: it is looked at and from then on looked after, so that databases can stand on it. What the configuration asks for:',
-  },
-  retry: {
-    label: 'Retry',
-    text: 'The steps that failed are tried again; what is there already is kept. What the configuration asks for:',
-  },
-} as const;
-
 /** Shows what will be made, as the configuration says, before it is. */
 export function EnsureDialog({ instance, onDone, onClose }: InstanceDialogProps) {
+  const words = useTranslation();
+  const { t } = words;
   const api = useApi(goldenPathDatabasesApiRef);
   const { environment, spec, status } = instance;
   const act = useAct({
@@ -34,18 +22,18 @@ export function EnsureDialog({ instance, onDone, onClose }: InstanceDialogProps)
       onClose();
     },
   });
-  const { fit } = ensureFitness(status);
-  const { label, text } = words[fit === 'adopt' || fit === 'retry' ? fit : 'create'];
+  const { fit } = ensureFitness(status, t);
+  const asked = fit === 'adopt' || fit === 'retry' ? fit : 'create';
   return (
     <ActDialog
-      title={`${label} the instance of ${environment}`}
+      title={t(`instance.acts.${asked}.title`, { environment })}
       act={act}
-      label={label}
-      failure="The instance was not asked for"
+      label={t(`instance.acts.${asked}.act`)}
+      failure={t('instance.acts.ensureFailure')}
       onClose={onClose}
     >
-      <Text as="p">{text}</Text>
-      <FactList facts={wishesOf(spec)} isDense />
+      <Text as="p">{t(`instance.acts.${asked}.explanation`)}</Text>
+      <FactList facts={wishesOf(spec, words)} isDense />
     </ActDialog>
   );
 }

@@ -8,6 +8,7 @@ import { useId, useState } from 'react';
 import { ActItem } from '../../shared/acts/ActItem';
 import { ActMenu } from '../../shared/acts/ActMenu';
 import { firstHindranceOf, fitness, policyState, type ActState } from '../../shared/acts/ActState';
+import { useTranslation } from '../../translation/useTranslation';
 import styles from '../InstancePanel.module.css';
 import { EnsureDialog } from './EnsureDialog';
 import { ensureFitness, whyNoRetirement } from './fitness';
@@ -17,11 +18,14 @@ import { RetireDialog } from './RetireDialog';
 export function InstanceActs(props: { instance: DatabaseInstance; onChanged: (instance: DatabaseInstance) => void }) {
   const { instance, onChanged } = props;
   const [opened, setOpened] = useState<'ensure' | 'retire'>();
+  const words = useTranslation();
+  const { t } = words;
   const reasonId = useId();
   const policy = usePolicy();
-  const ensure = ensureFitness(instance.status);
+  const ensure = ensureFitness(instance.status, t);
   const state = firstHindranceOf(fitness(ensure.fit === 'unsure' ? ensure.reason : undefined), policy);
   const reason = state.state === 'denied' || state.state === 'unfit' ? state.reason : undefined;
+  const menuLabel = t('instance.acts.menu', { environment: instance.environment });
   const dialogProps = { instance, onDone: onChanged, onClose: () => setOpened(undefined) };
   return (
     <div className={styles.acts}>
@@ -40,14 +44,14 @@ export function InstanceActs(props: { instance: DatabaseInstance; onChanged: (in
         </Text>
       )}
       <span className={styles.menu}>
-        <ActMenu label={`Actions for the instance of ${instance.environment}`}>
-          <Menu aria-label={`Actions for the instance of ${instance.environment}`}>
+        <ActMenu label={menuLabel}>
+          <Menu aria-label={menuLabel}>
             <ActItem
-              state={firstHindranceOf(fitness(whyNoRetirement(instance)), policy)}
+              state={firstHindranceOf(fitness(whyNoRetirement(instance, words)), policy)}
               isDestructive
               onAction={() => setOpened('retire')}
             >
-              Retire…
+              {t('instance.acts.menuRetire')}
             </ActItem>
           </Menu>
         </ActMenu>
@@ -59,8 +63,9 @@ export function InstanceActs(props: { instance: DatabaseInstance; onChanged: (in
 }
 
 function usePolicy(): ActState {
+  const { t } = useTranslation();
   return policyState({
     ...usePermission({ permission: goldenPathInstanceManagePermission }),
-    reason: `Your role does not have the permission ${goldenPathInstanceManagePermission.name}. Ask your platform team.`,
+    reason: t('instance.acts.denied', { permission: goldenPathInstanceManagePermission.name }),
   });
 }

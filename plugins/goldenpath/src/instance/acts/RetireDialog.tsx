@@ -7,10 +7,12 @@ import { ConfirmField } from '../../shared/acts/ConfirmField';
 import { PlanView } from '../../shared/plan/PlanView';
 import { useQuery } from '../../shared/query/useQuery';
 import { useAct } from '../../shared/useAct';
+import { useTranslation } from '../../translation/useTranslation';
 import type { InstanceDialogProps } from './dialogProps';
 
 /** Shows what a retirement takes and leaves, and asks for the instance's identifier before it starts. */
 export function RetireDialog({ instance, onDone, onClose }: InstanceDialogProps) {
+  const { t } = useTranslation();
   const api = useApi(goldenPathDatabasesApiRef);
   const { environment, identifier } = instance;
   const [typed, setTyped] = useState('');
@@ -24,10 +26,10 @@ export function RetireDialog({ instance, onDone, onClose }: InstanceDialogProps)
   });
   return (
     <ActDialog
-      title={`Retire the instance of ${environment}`}
+      title={t('instance.acts.retire.title', { environment })}
       act={act}
-      label="Retire"
-      failure="The instance was not retired"
+      label={t('instance.acts.retire.act')}
+      failure={t('instance.acts.retire.failure')}
       isDestructive
       isDisabled={typed !== identifier || plan.state.status !== 'loaded'}
       width={720}
@@ -36,18 +38,18 @@ export function RetireDialog({ instance, onDone, onClose }: InstanceDialogProps)
       <Alert
         status="danger"
         icon
-        title="No database can stand here any more"
-        description={`Until it is made anew, nobody can have a database in ${environment}, and no build gets one.`}
+        title={t('instance.acts.retire.warning')}
+        description={t('instance.acts.retire.warningWhy', { environment })}
       />
-      <PlanView query={plan} nothing="Nothing was found that belongs to this instance." />
+      <PlanView query={plan} nothing={t('instance.acts.retire.nothing')} />
       <ConfirmField
-        what="instance's identifier"
+        what={t('instance.acts.retire.what')}
         expected={identifier}
-        untilThen="nothing is retired"
+        untilThen={t('instance.acts.retire.untilThen')}
         value={typed}
         onChange={setTyped}
       />
-      <Text as="p">A final snapshot of all that is on it is made first, and stays until somebody deletes it.</Text>
+      <Text as="p">{t('instance.acts.retire.explanation')}</Text>
     </ActDialog>
   );
 }

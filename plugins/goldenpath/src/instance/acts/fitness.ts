@@ -1,4 +1,6 @@
 import type { DatabaseInstance, InstanceStatus } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { Translate } from '../../translation/goldenPathTranslationRef';
+import type { Words } from '../../translation/words';
 
 /** What asking for an instance does as it stands, or why it makes no sense. */
 export type EnsureFitness =
@@ -9,20 +11,20 @@ export type EnsureFitness =
   | { fit: 'unsure'; label: string; reason: string };
 
 /** What asking for an instance would do. */
-export function ensureFitness(status: InstanceStatus): EnsureFitness {
+export function ensureFitness(status: InstanceStatus, t: Translate): EnsureFitness {
   switch (status) {
     case 'absent':
     case 'retired':
-      return { fit: 'create', label: 'Create the instance' };
+      return { fit: 'create', label: t('instance.acts.create.button') };
     case 'adoptable':
-      return { fit: 'adopt', label: 'Adopt the instance' };
+      return { fit: 'adopt', label: t('instance.acts.adopt.button') };
     case 'failed':
-      return { fit: 'retry', label: 'Retry the instance' };
+      return { fit: 'retry', label: t('instance.acts.retry.button') };
     case 'unknown':
       return {
         fit: 'unsure',
-        label: 'Create the instance',
-        reason: 'It could not be looked at, so that it is not known whether there is one.',
+        label: t('instance.acts.create.button'),
+        reason: t('instance.acts.unfit.unknown'),
       };
     case 'creating':
     case 'available':
@@ -33,31 +35,29 @@ export function ensureFitness(status: InstanceStatus): EnsureFitness {
 }
 
 /** Why an instance cannot be retired as it stands; `undefined` where it can. */
-export function whyNoRetirement({ status, databases }: DatabaseInstance): string | undefined {
+export function whyNoRetirement({ status, databases }: DatabaseInstance, words: Words): string | undefined {
+  const { t } = words;
   switch (status) {
     case 'absent':
-      return 'There is none.';
+      return t('instance.acts.unfit.absent');
     case 'adoptable':
-      return 'It is not ours: nobody has asked GoldenPath for it.';
+      return t('instance.acts.unfit.adoptable');
     case 'retiring':
-      return 'It is being retired.';
+      return t('instance.acts.unfit.retiring');
     case 'retired':
-      return 'It is retired.';
+      return t('instance.acts.unfit.retired');
     case 'unknown':
-      return 'It could not be looked at.';
+      return t('instance.acts.unfit.unseen');
     case 'creating':
     case 'available':
     case 'changing':
     case 'failed':
-      return whyInUse(databases);
+      return whyInUse(databases, words);
   }
 }
 
-function whyInUse(databases: number): string | undefined {
-  if (databases === 0) {
-    return undefined;
-  }
-  return databases === 1
-    ? '1 database is on it: decommission that first.'
-    : `${databases} databases are on it: decommission them first.`;
+function whyInUse(databases: number, { t, formats }: Words): string | undefined {
+  return databases === 0
+    ? undefined
+    : t('instance.acts.unfit.inUse', { count: databases, number: formats.number(databases) });
 }
