@@ -36,6 +36,7 @@ export function readBuild(raw: RawBuild): BuildRow {
     },
     teardown: readTeardown(raw),
     proof: raw.proof_json === null ? [] : JSON.parse(raw.proof_json),
+    expiryWarningAt: optionalNumber(raw.expiry_warning_at),
     cleanSince: optionalNumber(raw.clean_since),
     finishedAt: optionalNumber(raw.finished_at),
     nextLookAt: optionalNumber(raw.next_look_at),
@@ -74,6 +75,7 @@ export function writeBuild(
   | 'teardown_requested_by'
   | 'teardown_baseline_json'
   | 'proof_json'
+  | 'expiry_warning_at'
   | 'clean_since'
   | 'finished_at'
   | 'next_look_at'
@@ -96,6 +98,7 @@ export function writeBuild(
     teardown_requested_by: build.teardown?.requestedBy ?? null,
     teardown_baseline_json: baseline === undefined ? null : JSON.stringify(baseline),
     proof_json: JSON.stringify(build.proof),
+    expiry_warning_at: build.expiryWarningAt ?? null,
     clean_since: build.cleanSince ?? null,
     finished_at: build.finishedAt ?? null,
     next_look_at: build.nextLookAt ?? null,

@@ -21,6 +21,7 @@ export interface RawBuild extends RawSubject {
   created_at: RawNumber;
   ready_at: RawNumber | null;
   expires_at: RawNumber | null;
+  expiry_warning_at: RawNumber | null;
   attempt: number;
   attempt_started_at: RawNumber;
   attempt_recorded_at: RawNumber | null;

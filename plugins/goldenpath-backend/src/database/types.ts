@@ -63,6 +63,8 @@ export interface BuildRow {
   /** When the build was ready for the first time. */
   readyAt?: number;
   expiresAt?: number;
+  /** When the last warning before the expiry was due. */
+  expiryWarningAt?: number;
   attempt: BuildAttempt;
   teardown?: { requestedAt: number; requestedBy: string; baseline?: TeardownBaseline };
   proof: ProofEntry[];

@@ -2,6 +2,7 @@ import { conditionReasons } from '@goldenpath/backstage-plugin-goldenpath-common
 import type { BuildRecord } from '../database';
 import { nextWorkAt } from './frontier';
 import type { Pace } from './pace';
+import { expiryWarningsOf } from './warnOfExpiry';
 import type { Work } from './work';
 
 /** When to look at a build again: at the first thing that can happen by itself. `undefined`, never, once it is gone. */
@@ -17,7 +18,13 @@ export function nextLookAt(options: {
     return undefined;
   }
   const expiresAt = record.build.goal === 'present' ? record.build.expiresAt : undefined;
-  const times = [nextWorkAt({ graph, steps: record.steps }), nextAssessAt, expiresAt, now + pace.rest()];
+  const times = [
+    nextWorkAt({ graph, steps: record.steps }),
+    nextAssessAt,
+    expiresAt,
+    ...expiryWarningsOf(record.build),
+    now + pace.rest(),
+  ];
   const first = Math.min(...times.flatMap(time => time ?? []));
   return Math.max(first, now + pace.wait(0));
 }

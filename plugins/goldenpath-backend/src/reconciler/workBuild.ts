@@ -12,6 +12,7 @@ import { Pace } from './pace';
 import { isAtRest, nextLookAt } from './schedule';
 import { removalWork } from './teardown/removalWork';
 import type { BuildFlow, FlowSource } from './types';
+import { warnOfExpiry } from './warnOfExpiry';
 import type { Work } from './work';
 import type { Worker, WorkOptions } from './worker';
 
@@ -50,6 +51,7 @@ async function workHeld(held: Held<BuildRecord>, options: BuildWorkOptions): Pro
     await release({ held, graph: [], pace: paceOf(options, 1), clock });
     return;
   }
+  await warnOfExpiry(held, clock.now());
   const found = findFlow(held, options);
   if (found.result === 'unknown') {
     await loseSight(held, found.message);

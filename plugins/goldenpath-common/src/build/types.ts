@@ -187,6 +187,7 @@ export interface BuildEvent {
     | 'build.phase'
     | 'build.extended'
     | 'build.retried'
+    | 'build.expiring'
     | 'build.expired'
     | 'tier.status'
     | 'step.started'

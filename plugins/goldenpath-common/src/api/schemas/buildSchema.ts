@@ -151,6 +151,7 @@ export const buildEventSchema: z.ZodType<BuildEvent> = z.object({
     'build.phase',
     'build.extended',
     'build.retried',
+    'build.expiring',
     'build.expired',
     'tier.status',
     'step.started',

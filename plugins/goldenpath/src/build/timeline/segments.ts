@@ -78,6 +78,7 @@ function kindOf(event: BuildEvent): Segment['kind'] | undefined {
     case 'build.phase':
     case 'build.extended':
     case 'build.retried':
+    case 'build.expiring':
     case 'build.expired':
     case 'tier.status':
     case 'condition.changed':
