@@ -101,11 +101,15 @@ describe('an assessment', () => {
     });
   });
 
-  it('knows nothing of a cluster that somebody deleted', async () => {
+  it('says that a cluster is gone which somebody deleted, and what can be done, and knows nothing else of it', async () => {
     const { assess, cluster } = setup();
-    cluster.answer = { state: 'absent', message: 'there is no such cluster' };
+    cluster.answer = { state: 'absent', message: 'EKS has no such cluster any more.' };
     cluster.pass(60 * 60_000);
-    expect(seen(await assess(), TIER_0)).toEqual(all('Unknown NotSeen'));
+    const assessment = await assess();
+    expect(seen(assessment, TIER_0)).toEqual({ ...all('Unknown ClusterGone'), 'api-answers': 'False ClusterGone' });
+    expect(assessment.observations.find(({ type }) => type === 'api-answers')?.message).toMatch(
+      /^EKS has no such cluster any more\. .*Tear the build down/,
+    );
   });
 
   it('fails a criterion that held at once, and one that never held after its minutes', async () => {

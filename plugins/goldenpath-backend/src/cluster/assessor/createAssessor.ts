@@ -13,6 +13,7 @@ import type { ClusterClient } from '../client/ClusterClient';
 import { ClusterError } from '../client/ClusterError';
 import { type ClusterAccessSource, withCluster } from '../client/withCluster';
 import { API_ENDPOINT } from '../steps/ids';
+import { ClusterGoneError } from './ClusterGoneError';
 import { observe, unseen } from './observe';
 import { progressOf, settleObservation, type TierProgress } from './settling';
 
@@ -110,6 +111,7 @@ async function look(options: {
       case 'visited':
         return { state: 'seen', ...visited.value };
       case 'absent':
+        return { state: 'unseen', error: new ClusterGoneError(visited.message) };
       case 'creating':
         return { state: 'unseen', error: new Error(visited.message) };
     }

@@ -2,6 +2,7 @@ import type { CriterionDefinition } from '@goldenpath/backstage-plugin-goldenpat
 import type { Observation } from '../../reconciler/types';
 import { ClusterError } from '../client/ClusterError';
 import { runProbe } from '../probes/runProbe';
+import { ClusterGoneError } from './ClusterGoneError';
 import type { ProbeContext } from '../probes/verdict';
 
 /** How long one probe may take, in milliseconds of the wall clock: it waits for a network. */
@@ -18,11 +19,21 @@ export async function observe(criterion: CriterionDefinition, context: ProbeCont
 }
 
 /**
- * What is to be said of a criterion while the cluster does not answer. That the API answers is then not unknown but wrong; everything else
- * is not known.
+ * What is to be said of a criterion while the cluster does not answer, or is not there any more. That the API answers is then not unknown but
+ * wrong; everything else is not known.
  */
 export function unseen(criterion: CriterionDefinition, error: unknown): Observation {
   const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof ClusterGoneError) {
+    return criterion.probe.kind === 'api-answers'
+      ? {
+          type: criterion.id,
+          status: 'False',
+          reason: 'ClusterGone',
+          message: `${message} It was not deleted by a teardown of this build. Tear the build down to clear what is left of it, and ask for another`,
+        }
+      : { type: criterion.id, status: 'Unknown', reason: 'ClusterGone', message: `It cannot be looked at: ${message}` };
+  }
   if (criterion.probe.kind === 'api-answers' && error instanceof ClusterError) {
     return { type: criterion.id, status: 'False', reason: 'ApiDoesNotAnswer', message };
   }
