@@ -168,6 +168,7 @@ describe('a call that goes wrong, at every operation of a build and of its teard
 
   it('is tried at all of them', () => {
     const count = (direction: Direction) => points.filter(point => point.direction === direction).length;
+    process.stdout.write(`${count('build')} operations of a build and ${count('teardown')} of its teardown go wrong\n`);
     expect(count('build')).toBeGreaterThanOrEqual(LEAST_OPERATIONS.build);
     expect(count('teardown')).toBeGreaterThanOrEqual(LEAST_OPERATIONS.teardown);
   });

@@ -66,6 +66,7 @@ describe('A process that dies', () => {
       while (await surviveDeath({ killAt: points + 1, during })) {
         points += 1;
       }
+      process.stdout.write(`Died at each of ${points} moments of a ${during}\n`);
       expect(points).toBeGreaterThanOrEqual(LEAST_POINTS[during]);
     },
     300_000,

@@ -38,6 +38,8 @@ const LIBRARY = [
   /^(Previous|Next) table page$/,
   /^Clear search$/,
   /^Close$/,
+  /^(In|De)crease$/,
+  /^Content navigation$/,
 ];
 
 /** What holds no words: code, and moments, which are of the locale's making. */

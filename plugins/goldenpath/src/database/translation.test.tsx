@@ -7,9 +7,6 @@ import { findUntranslated } from '../__testUtils__/pseudoTranslation';
 import { renderPages, type Denied } from '../__testUtils__/renderPages';
 import { virtualTime } from '../__testUtils__/virtualTime';
 
-/** What the component library calls the tabs. */
-const TABS = 'Content navigation';
-
 const URL_OF_SHOP = '/goldenpath/databases/dev/shop';
 
 const rotation = { requestedAt: minutesAgo(9), requestedBy: 'user:default/ada' };
@@ -43,7 +40,7 @@ function open(
     inMain: (...data: readonly unknown[]) =>
       findUntranslated({
         within: screen.getByRole('main'),
-        data: [TABS, databases.databases, databases.audit, ...data],
+        data: [databases.databases, databases.audit, ...data],
       }),
     ...renderPages({ databases, url, denied, isPseudo: true }),
   };

@@ -31,13 +31,13 @@ export function DetailsTab({ build }: { build: Build }) {
           { label: t('build.details.owner'), value: build.owner },
           {
             label: t('build.details.askedFor'),
-            value: formats.exact(new Date(build.createdAt)),
+            value: <time dateTime={build.createdAt}>{formats.exact(new Date(build.createdAt))}</time>,
           },
           ...(build.readyAt
             ? [
                 {
                   label: t('build.details.readySince'),
-                  value: formats.exact(new Date(build.readyAt)),
+                  value: <time dateTime={build.readyAt}>{formats.exact(new Date(build.readyAt))}</time>,
                 },
               ]
             : []),
@@ -45,7 +45,7 @@ export function DetailsTab({ build }: { build: Build }) {
             ? [
                 {
                   label: t('build.details.expires'),
-                  value: formats.exact(new Date(build.expiresAt)),
+                  value: <time dateTime={build.expiresAt}>{formats.exact(new Date(build.expiresAt))}</time>,
                 },
               ]
             : []),
