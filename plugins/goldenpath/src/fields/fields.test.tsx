@@ -142,6 +142,14 @@ describe('The field of node sizes', () => {
     expect(await screen.findByRole('option', { name: 'xlarge' })).toHaveAccessibleDescription(/m6i.2xlarge/);
   });
 
+  it('refuses a size that there is none of', async () => {
+    const form = open({ size }, { values: { size: 'giant' } });
+    await screen.findByRole('button', { name: /Size/ });
+    await form.user.click(screen.getByRole('button', { name: 'Review' }));
+    expect(await screen.findAllByText('There is no size "giant"; choose one of those offered')).not.toHaveLength(0);
+    expect(screen.queryByRole('button', { name: 'Create' })).not.toBeInTheDocument();
+  });
+
   it('offers those that the template leaves, also while nobody says what they mean', async () => {
     const planning = new FakePlanning();
     planning.fail('getContract', new TypeError('Failed to fetch'));

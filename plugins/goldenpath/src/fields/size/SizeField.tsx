@@ -15,7 +15,8 @@ export function SizeField(props: FieldProps<NodeSize>) {
   const { state, reload } = useContract();
   const kubernetes = state.status === 'loaded' ? state.data.kubernetes : undefined;
   const offered = nodeSizes.filter(size => schema.enum?.includes(size) ?? true);
-  const size = formData ?? kubernetes?.defaultNodes.size;
+  // A template or an address may propose what is none.
+  const size: unknown = formData ?? kubernetes?.defaultNodes.size;
   return (
     <Flex direction="column" gap="1">
       <Select
@@ -31,7 +32,7 @@ export function SizeField(props: FieldProps<NodeSize>) {
         value={formData ?? null}
         onChange={key => onChange(isNodeSize(key) ? key : undefined)}
       />
-      {kubernetes && size && (
+      {kubernetes && isNodeSize(size) && (
         <Text as="p" variant="body-small" color="secondary">
           {describeSize({ kubernetes, size, t, formats })}
         </Text>
