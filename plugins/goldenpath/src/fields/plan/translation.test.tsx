@@ -36,7 +36,6 @@ function open(options: { wish?: Record<string, JsonValue>; planning?: FakePlanni
     return answer;
   };
   return {
-    planning,
     untranslated: (...data: readonly unknown[]) => {
       const names = plans.flatMap(({ apps, spec }) => [
         ...apps.map(({ name, version }) => `${name} ${version}`),
@@ -125,10 +124,18 @@ describe('The words of the plan come from the translation API', () => {
   ])('with room that is %j', async (room, words) => {
     const planning = new FakePlanning();
     planning.room = room;
-    const [known] = planning.bounds;
     planning.bounds = [
-      known,
-      { ...known, id: 'quota', left: 0 },
+      ...planning.bounds.slice(0, 1),
+      {
+        state: 'known',
+        id: 'quota',
+        title: 'Clusters',
+        used: 5,
+        limit: 5,
+        left: 0,
+        unit: 'clusters',
+        evidence: 'Service Quotas',
+      },
       { state: 'unknown', id: 'vcpu', title: 'vCPU', evidence: 'AccessDenied' },
     ];
     const { user, untranslated } = open({ planning });
