@@ -1,3 +1,5 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
 export interface Config {
   /** GoldenPath: ephemeral clusters by a tier contract. Unknown keys are refused at start. */
   goldenpath?: {
@@ -91,6 +93,12 @@ export interface Config {
     history?: {
       /** A registry's CSV that every start imports into the timing history; what is there already is not stored again. */
       importFile?: string;
+    };
+    validation?: {
+      /** When every criterion of the builds of `lifecycles` is proven afresh. Default: each night at three, UTC */
+      schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /** Default: [persistent]. None, where it is empty */
+      lifecycles?: ('ephemeral' | 'persistent')[];
     };
     reconciler?: {
       /** Builds worked on side by side by one replica. Default: 10 */

@@ -10,6 +10,7 @@ import { AuditedBuildsService } from './builds/AuditedBuildsService';
 import { AuthorizedBuildsService } from './builds/AuthorizedBuildsService';
 import { DefaultBuildsService } from './builds/DefaultBuildsService';
 import { CatalogOwners } from './builds/Owners';
+import { scheduleValidations } from './builds/scheduleValidations';
 import { RequestDecider } from './builds/RequestDecider';
 import { AuthorizedCapacityService } from './capacity/AuthorizedCapacityService';
 import { DefaultCapacityService } from './capacity/DefaultCapacityService';
@@ -261,6 +262,14 @@ export const goldenPathPlugin = createBackendPlugin({
             fn: () => watch.read(environment),
           });
         }
+        await scheduleValidations({
+          config: config.getOptionalConfig('goldenpath.validation'),
+          store: stores.builds,
+          scheduler: services.scheduler,
+          wake: wakeAll,
+          clock,
+          logger,
+        });
         services.lifecycle.addShutdownHook(async () => {
           await Promise.all(engines.map(each => each.stop()));
         });

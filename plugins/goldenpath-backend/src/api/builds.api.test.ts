@@ -16,6 +16,7 @@ describe('the builds API', () => {
     ['get', '/builds/dev/23-01-26-01/events'],
     ['post', '/builds/dev/23-01-26-01/extend'],
     ['post', '/builds/dev/23-01-26-01/retry'],
+    ['post', '/builds/dev/23-01-26-01/validate'],
     ['post', '/builds/dev/23-01-26-01/teardown'],
     ['get', '/history'],
     ['get', '/history/stats'],
@@ -196,6 +197,17 @@ describe('the builds API', () => {
     const { buildId } = await build(server);
 
     expect((await post(server, `/builds/dev/${buildId}/retry`)).status).toBe(409);
+  });
+
+  it('validates nothing that was never ready, and says so', async () => {
+    const server = await startApi();
+    const { buildId } = await build(server);
+
+    const { status, body } = await post(server, `/builds/dev/${buildId}/validate`);
+
+    expect(status).toBe(409);
+    expect(body.error.message).toMatch(/only a build that was ready .* can be validated/);
+    expect((await get(server, `/builds/dev/${buildId}`)).body.validation).toBeUndefined();
   });
 
   it('plans a teardown, wants the id typed, and tears down once', async () => {

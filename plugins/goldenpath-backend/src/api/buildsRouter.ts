@@ -83,6 +83,12 @@ export function createBuildsRouter(options: { builds: BuildsService; httpAuth: H
     response.json(await builds.retry({ key: parseBuildKey(request.params, request.query), credentials }));
   });
 
+  router.post('/builds/:environment/:buildId/validate', async (request, response) => {
+    const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
+    const key = parseBuildKey(request.params, request.query);
+    response.status(202).json(await builds.validate({ key, credentials }));
+  });
+
   router.post('/builds/:environment/:buildId/teardown', async (request, response) => {
     const credentials = await httpAuth.credentials(request, { allow: ['user', 'service'] });
     const body = parse({ schema: teardownBody, input: request.body ?? {}, what: 'The teardown' });

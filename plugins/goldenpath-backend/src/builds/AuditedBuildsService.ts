@@ -71,6 +71,13 @@ export class AuditedBuildsService implements BuildsService {
     );
   }
 
+  validate(options: Options<'validate'>): Promise<Build> {
+    return this.#audited(
+      { eventId: 'build-validate', severityLevel: 'medium', ...options, meta: { ...options.key } },
+      () => this.#inner.validate(options),
+    );
+  }
+
   planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {
     return this.#inner.planTeardown(options);
   }

@@ -17,6 +17,7 @@ import {
   goldenPathBuildReadPermission,
   goldenPathBuildRetryPermission,
   goldenPathBuildTeardownPermission,
+  goldenPathBuildValidatePermission,
   goldenPathDatabaseCreatePermission,
   goldenPathInstanceManagePermission,
   goldenPathPreflightRunPermission,
@@ -130,6 +131,15 @@ export class AuthorizedBuildsService implements BuildsService {
   async retry(options: Options<'retry'>): Promise<Build> {
     const key = await this.#requireChange({ ...options, permission: goldenPathBuildRetryPermission, act: 'retry' });
     return this.#inner.retry({ ...options, key });
+  }
+
+  async validate(options: Options<'validate'>): Promise<Build> {
+    const key = await this.#requireChange({
+      ...options,
+      permission: goldenPathBuildValidatePermission,
+      act: 'validate',
+    });
+    return this.#inner.validate({ ...options, key });
   }
 
   async planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {

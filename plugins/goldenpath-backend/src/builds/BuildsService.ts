@@ -31,6 +31,8 @@ export interface BuildsService {
   stepTimings(options: Caller & { key: BuildKey }): Promise<StepTimingsAnswer>;
   extend(options: Caller & { key: BuildKey; hours: number }): Promise<Build>;
   retry(options: Caller & { key: BuildKey }): Promise<Build>;
+  /** Has every criterion proven afresh; answers at once. */
+  validate(options: Caller & { key: BuildKey }): Promise<Build>;
   planTeardown(options: Caller & { key: BuildKey; confirm?: string }): Promise<TeardownPlan>;
   teardown(options: Caller & { key: BuildKey; confirm: string }): Promise<Build>;
 }

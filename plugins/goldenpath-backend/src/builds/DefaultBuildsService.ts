@@ -227,6 +227,20 @@ export class DefaultBuildsService implements BuildsService {
     }
   }
 
+  async validate(options: Options<'validate'>): Promise<Build> {
+    const { build } = await this.#record(options.key);
+    const now = this.#clock.now();
+    const actor = this.#access.actor(options.credentials);
+    const request = await this.#store.requestValidation({ uid: build.uid, actor, now });
+    if (request.result === 'phase-forbids') {
+      throw new ConflictError(
+        `${nameOf(options.key)} is ${request.phase}: only a build that was ready and is not torn down can be validated.`,
+      );
+    }
+    this.#engine.wake();
+    return toBuild(request.record, { now });
+  }
+
   async planTeardown(options: Options<'planTeardown'>): Promise<TeardownPlan> {
     const record = await this.#record(options.key);
     if (options.confirm !== undefined) {

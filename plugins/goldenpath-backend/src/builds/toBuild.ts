@@ -30,6 +30,7 @@ export function toBuild(record: BuildRecord, options: { now: number }): Build {
     checks: checksOf(record),
     apps: build.apps,
     ...(cluster && { cluster }),
+    ...validationOf(build),
     ...(build.teardown && {
       teardown: {
         startedAt: iso(build.teardown.requestedAt),
@@ -40,6 +41,19 @@ export function toBuild(record: BuildRecord, options: { now: number }): Build {
       },
     }),
   };
+}
+
+function validationOf({ validation }: BuildRow): Pick<Build, 'validation'> {
+  const { count, lastAt, requested } = validation;
+  return count === 0 && !requested
+    ? {}
+    : {
+        validation: {
+          count,
+          ...(lastAt !== undefined && { lastAt: iso(lastAt) }),
+          ...(requested && { requested: { at: iso(requested.at), by: requested.by } }),
+        },
+      };
 }
 
 /** A build as a list shows it. */

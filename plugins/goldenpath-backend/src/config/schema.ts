@@ -107,6 +107,13 @@ export const goldenPathConfigSchema = z.strictObject({
     .optional(),
   dns: z.strictObject({ watchMinutes: z.number().min(1).max(1_440).optional() }).optional(),
   history: z.strictObject({ importFile: z.string().min(1).optional() }).optional(),
+  validation: z
+    .strictObject({
+      // Read by Backstage, which says what is wrong with it.
+      schedule: z.looseObject({}).optional(),
+      lifecycles: z.array(z.enum(['ephemeral', 'persistent'])).optional(),
+    })
+    .optional(),
   reconciler: z
     .strictObject({
       concurrency: z.number().int().min(1).max(100).optional(),

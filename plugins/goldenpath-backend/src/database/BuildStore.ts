@@ -68,6 +68,13 @@ export type TeardownRequest =
   | { result: 'under-way'; record: BuildRecord }
   | { result: 'gone'; record: BuildRecord };
 
+/** What became of a wish to have the criteria proven afresh. */
+export type ValidationRequest =
+  | { result: 'requested'; record: BuildRecord }
+  /** Somebody asked before; nothing changes. */
+  | { result: 'under-way'; record: BuildRecord }
+  | { result: 'phase-forbids'; phase: BuildPhase };
+
 /** A build underway, and where. */
 export interface BuildInMaking extends BuildUnderway {
   environment: string;
@@ -112,4 +119,7 @@ export interface BuildStore {
   /** Lets failed steps start again; during a teardown, lets those that wait look now. */
   retry(options: BuildAct): Promise<Retry>;
   requestTeardown(options: BuildAct): Promise<TeardownRequest>;
+  requestValidation(options: BuildAct): Promise<ValidationRequest>;
+  /** The uids of the builds of those lifecycles that can be validated and are not being validated. */
+  listValidatable(options: { lifecycles: Lifecycle[] }): Promise<string[]>;
 }

@@ -16,6 +16,7 @@ import type {
   Extension,
   Retry,
   TeardownRequest,
+  ValidationRequest,
 } from './BuildStore';
 import type { BuildFilter } from './filter';
 import { admitBuild } from './operations/admitBuild';
@@ -24,9 +25,11 @@ import { extendBuild } from './operations/extendBuild';
 import { getBuild } from './operations/getBuild';
 import { listBuilds } from './operations/listBuilds';
 import { listEvents } from './operations/listEvents';
+import { listValidatable } from './operations/listValidatable';
 import { listUnderway } from './operations/listUnderway';
 import { measureSteps } from './operations/measureSteps';
 import { requestRetry } from './operations/requestRetry';
+import { requestValidation } from './operations/requestValidation';
 import { requestTeardown } from './operations/requestTeardown';
 import { usedBuildIds } from './operations/usedBuildIds';
 import type { BuildRecord } from './types';
@@ -89,5 +92,13 @@ export class DatabaseBuildStore implements BuildStore {
 
   async requestTeardown(options: BuildAct): Promise<TeardownRequest> {
     return this.#database.transaction(transaction => requestTeardown(transaction, options));
+  }
+
+  async requestValidation(options: BuildAct): Promise<ValidationRequest> {
+    return this.#database.transaction(transaction => requestValidation(transaction, options));
+  }
+
+  async listValidatable(options: { lifecycles: Lifecycle[] }): Promise<string[]> {
+    return listValidatable(this.#database, options);
   }
 }

@@ -34,6 +34,7 @@ export function readBuild(raw: RawBuild): BuildRow {
       startedAt: Number(raw.attempt_started_at),
       recordedAt: optionalNumber(raw.attempt_recorded_at),
     },
+    validation: readValidation(raw),
     teardown: readTeardown(raw),
     proof: raw.proof_json === null ? [] : JSON.parse(raw.proof_json),
     expiryWarningAt: optionalNumber(raw.expiry_warning_at),
@@ -41,6 +42,15 @@ export function readBuild(raw: RawBuild): BuildRow {
     finishedAt: optionalNumber(raw.finished_at),
     nextLookAt: optionalNumber(raw.next_look_at),
     nextAssessAt: Number(raw.next_assess_at),
+  };
+}
+
+function readValidation(raw: RawBuild): BuildRow['validation'] {
+  const { validation_requested_at: at, validation_requested_by: by } = raw;
+  return {
+    count: raw.validations,
+    lastAt: optionalNumber(raw.validated_at),
+    requested: at === null || by === null ? undefined : { at: Number(at), by },
   };
 }
 
@@ -76,6 +86,10 @@ export function writeBuild(
   | 'teardown_baseline_json'
   | 'proof_json'
   | 'expiry_warning_at'
+  | 'validation_requested_at'
+  | 'validation_requested_by'
+  | 'validations'
+  | 'validated_at'
   | 'clean_since'
   | 'finished_at'
   | 'next_look_at'
@@ -99,6 +113,10 @@ export function writeBuild(
     teardown_baseline_json: baseline === undefined ? null : JSON.stringify(baseline),
     proof_json: JSON.stringify(build.proof),
     expiry_warning_at: build.expiryWarningAt ?? null,
+    validation_requested_at: build.validation.requested?.at ?? null,
+    validation_requested_by: build.validation.requested?.by ?? null,
+    validations: build.validation.count,
+    validated_at: build.validation.lastAt ?? null,
     clean_since: build.cleanSince ?? null,
     finished_at: build.finishedAt ?? null,
     next_look_at: build.nextLookAt ?? null,

@@ -17,6 +17,7 @@ export { HistoryOutbox } from './HistoryOutbox';
 export { LeaseLostError, type EngineStore, type Lease } from './EngineStore';
 export { mergeConditions, outOfSight } from './conditions';
 export type { Change } from './subjects/changeSubject';
+export { validationOutcome } from './outcomes';
 export { turnToTeardown } from './operations/requestTeardown';
 export { untouchedStep, wasEverStarted } from './stepRows';
 export { startStepAgain } from './startStepAgain';

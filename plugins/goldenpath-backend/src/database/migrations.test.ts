@@ -75,6 +75,8 @@ describe.each(databases.eachSupportedId())('Migrations in %s', id => {
 
     // One after the other, so that each is shown to keep what the one before had.
     await knex.migrate.down({ directory });
+    expect(await knex.schema.hasColumn('builds', 'validations')).toBe(false);
+    await knex.migrate.down({ directory });
     expect(await knex.schema.hasColumn('builds', 'expiry_warning_at')).toBe(false);
     await knex.migrate.down({ directory });
     expect(await knex.schema.hasTable('dns_records')).toBe(false);

@@ -31,6 +31,11 @@ export function concludeRuns(options: { before: BuildRow; after: BuildRow; stand
     build.attempt = { ...after.attempt, recordedAt: now };
     outcomes.push(attemptOutcome({ build, exitCode, now }));
   }
+  if (after.goal === 'absent' && after.validation.requested) {
+    const { requested, ...validation } = after.validation;
+    build.validation = { ...validation, count: validation.count + 1 };
+    outcomes.push(validationOutcome({ build, startedAt: requested.at, endedAt: now, exitCode: INTERRUPTED }));
+  }
   if (before.finishedAt === undefined && after.finishedAt !== undefined) {
     outcomes.push(teardownOutcome({ build, finishedAt: after.finishedAt }));
   }
@@ -70,6 +75,20 @@ function teardownOutcome(options: { build: BuildRow; finishedAt: number }): Outc
       ...buildTiming({ build, phase: 'teardown', startedAt, endedAt: finishedAt, exitCode: 0 }),
       resourcesDestroyed: build.proof.reduce((total, entry) => total + entry.deleted.length, 0),
     },
+  };
+}
+
+/** The record of a validation that has ended; `build` counts it already. */
+export function validationOutcome(options: {
+  build: BuildRow;
+  startedAt: number;
+  endedAt: number;
+  exitCode: number;
+}): OutcomeRecord {
+  const { build, ...run } = options;
+  return {
+    sourceKey: `validate/${build.uid}/${build.validation.count}`,
+    record: buildTiming({ build, phase: 'validate', ...run }),
   };
 }
 

@@ -29,6 +29,10 @@ export interface RawBuild extends RawSubject {
   teardown_requested_by: string | null;
   teardown_baseline_json: string | null;
   proof_json: string | null;
+  validation_requested_at: RawNumber | null;
+  validation_requested_by: string | null;
+  validations: number;
+  validated_at: RawNumber | null;
   clean_since: RawNumber | null;
   finished_at: RawNumber | null;
   next_assess_at: RawNumber;

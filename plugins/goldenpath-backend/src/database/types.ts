@@ -41,6 +41,16 @@ export interface BuildAttempt {
   recordedAt?: number;
 }
 
+/** The validations of a build. Times are milliseconds since the epoch. */
+export interface BuildValidation {
+  /** How many have ended. */
+  count: number;
+  /** When the last one ended. */
+  lastAt?: number;
+  /** One that was asked for and has not ended. */
+  requested?: { at: number; by: string };
+}
+
 /** A build as the store has it. Times are milliseconds since the epoch. */
 export interface BuildRow {
   uid: string;
@@ -66,6 +76,7 @@ export interface BuildRow {
   /** When the last warning before the expiry was due. */
   expiryWarningAt?: number;
   attempt: BuildAttempt;
+  validation: BuildValidation;
   teardown?: { requestedAt: number; requestedBy: string; baseline?: TeardownBaseline };
   proof: ProofEntry[];
   /** When the verification of a teardown first found nothing left. */

@@ -4,9 +4,11 @@ import { messageOf } from './errors';
 import type { Held } from './Held';
 import { withLimit } from './limit';
 import type { EngineServices } from './Look';
+import type { Pace } from './pace';
 import { findStep } from './rows';
 import { API_ENDPOINT_STEP } from './steps';
 import type { Assessment, Assessor } from './types';
+import { concludeValidation } from './validate';
 
 /** Cloud time until the next try where an assessment could not be made. */
 const ASSESS_AGAIN_MS = 15_000;
@@ -18,15 +20,17 @@ export function canBeAssessed(held: Held<BuildRecord>): boolean {
 }
 
 /**
- * Looks at the build's cluster and merges what is seen into its conditions. Answers the cloud time after which another look is worth while.
+ * Looks at the build's cluster and merges what is seen into its conditions; that is a validation too, where one was asked for. Answers the cloud time after which another look is worth while.
  * What can't be looked at becomes unknown.
  */
 export async function assess(options: {
   held: Held<BuildRecord>;
   assessor: Assessor;
   services: EngineServices;
+  pace: Pace;
 }): Promise<number> {
-  const { held } = options;
+  const { held, services, pace } = options;
+  const assessedAt = services.clock.now();
   const assessment = await observe(options);
   await held.change((record, now) => {
     const { build } = record;
@@ -36,7 +40,7 @@ export async function assess(options: {
     }
     const conditions = mergeConditions(build.conditions, assessment.observations, now);
     const apps = isSame(build.apps, assessment.apps) ? build.apps : assessment.apps;
-    return { record: { ...record, build: { ...build, conditions, apps } }, answer: undefined };
+    return concludeValidation({ record: { ...record, build: { ...build, conditions, apps } }, assessedAt, now, pace });
   });
   return assessment.retryAfterMs;
 }

@@ -83,6 +83,25 @@ describe.each(databases.eachSupportedId())('Claims in %s', id => {
     expect(await world.record(uid)).toEqual(before);
   });
 
+  it('that ran out while their holder slept are lost to it, also where nobody has taken them: what it saw is old', async () => {
+    const uid = await world.request();
+    const [slept] = await claim('a');
+    const before = await world.record(uid);
+    const forget = () =>
+      world.store.change({
+        lease: slept,
+        now: world.time.now(),
+        leaseMs: LEASE_MS,
+        change: record => ({ record: { ...record, build: { ...record.build, apps: [] } }, answer: undefined }),
+      });
+    world.time.advance(LEASE_MS - 1);
+    await forget();
+    world.time.advance(LEASE_MS);
+    await expect(forget()).rejects.toThrow(LeaseLostError);
+    expect(await world.record(uid)).toEqual(before);
+    expect((await claim('b')).map(lease => lease.uid)).toEqual([uid]);
+  });
+
   it('that are given back keep a wake-up that came meanwhile', async () => {
     const uid = await world.request();
     const [lease] = await claim('a');

@@ -12,6 +12,7 @@ import { Pace } from './pace';
 import { isAtRest, nextLookAt } from './schedule';
 import { removalWork } from './teardown/removalWork';
 import type { BuildFlow, FlowSource } from './types';
+import { isToBeValidated } from './validate';
 import { warnOfExpiry } from './warnOfExpiry';
 import type { Work } from './work';
 import type { Worker, WorkOptions } from './worker';
@@ -124,8 +125,10 @@ async function assessNow(options: {
   services: EngineServices;
 }): Promise<number> {
   const { held, flow, graph, pace, services } = options;
-  const retryAfterMs = await assess({ held, assessor: flow.assessor, services });
-  const wait = isAtRest(held.record, graph) ? Math.max(pace.rest(), pace.wait(retryAfterMs)) : pace.wait(retryAfterMs);
+  const retryAfterMs = await assess({ held, assessor: flow.assessor, services, pace });
+  // Who waits for a validation does not wait for the slow rhythm.
+  const isSlow = isAtRest(held.record, graph) && !isToBeValidated(held.record);
+  const wait = isSlow ? Math.max(pace.rest(), pace.wait(retryAfterMs)) : pace.wait(retryAfterMs);
   return services.clock.now() + wait;
 }
 

@@ -93,6 +93,7 @@ describe('GoldenPathClient', () => {
       undefined,
     ],
     ['extendBuild', client => client.extendBuild(key, { hours: 4 }), 'POST', `${BUILD_URL}/extend`, { hours: 4 }],
+    ['validateBuild', client => client.validateBuild(key), 'POST', `${BUILD_URL}/validate`, undefined],
     ['retryBuild', client => client.retryBuild(key), 'POST', `${BUILD_URL}/retry`, undefined],
     [
       'planTeardown',

@@ -91,6 +91,10 @@ export class GoldenPathClient implements GoldenPathApi {
     return this.#backend.json({ path: `${pathOf(key)}/retry`, query: incarnationOf(key), method: 'POST' });
   }
 
+  validateBuild(key: BuildKey): Promise<Build> {
+    return this.#backend.json({ path: `${pathOf(key)}/validate`, query: incarnationOf(key), method: 'POST' });
+  }
+
   planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan> {
     return this.#backend.json({
       path: `${pathOf(key)}/teardown`,

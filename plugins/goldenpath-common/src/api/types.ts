@@ -150,6 +150,8 @@ export interface GoldenPathApi {
   getStepTimings(key: BuildKey): Promise<StepTimingsAnswer>;
   extendBuild(key: BuildKey, options: { hours: number }): Promise<Build>;
   retryBuild(key: BuildKey): Promise<Build>;
+  /** Asks for every criterion to be proven afresh. */
+  validateBuild(key: BuildKey): Promise<Build>;
   planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan>;
   teardown(key: BuildKey, options: { confirm: string }): Promise<Build>;
   listHistory(query: HistoryQuery): Promise<Page<HistoryItem>>;

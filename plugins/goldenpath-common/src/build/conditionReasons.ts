@@ -22,4 +22,6 @@ export const buildConditions = {
   deleting: 'Deleting',
   /** `True` once the teardown is proven complete. */
   cleanedUp: 'CleanedUp',
+  /** What the last validation found: `True` where every criterion was met, `Unknown` where some could not be looked at. */
+  validated: 'Validated',
 } as const;

@@ -95,6 +95,16 @@ export interface Teardown {
   proof: ProofEntry[];
 }
 
+/** The validations of a build: every criterion of its tiers is proven afresh, and the outcome kept in the history. @public */
+export interface Validation {
+  /** How many have ended. */
+  count: number;
+  /** ISO 8601, when the last one ended; what it found is the condition `Validated`. */
+  lastAt?: string;
+  /** One that was asked for and has not ended. */
+  requested?: { at: string; by: string };
+}
+
 /** An Application of a build, as last seen. @public */
 export interface AppStatus {
   name: string;
@@ -155,6 +165,8 @@ export interface Build {
   /** Absent until the cluster's API has answered, and once its teardown has begun. */
   cluster?: ClusterEndpoint;
   teardown?: Teardown;
+  /** Absent until the first was asked for. */
+  validation?: Validation;
 }
 
 /** What a list shows of a build. @public */
@@ -189,6 +201,9 @@ export interface BuildEvent {
     | 'build.retried'
     | 'build.expiring'
     | 'build.expired'
+    | 'validation.requested'
+    | 'validation.passed'
+    | 'validation.failed'
     | 'tier.status'
     | 'step.started'
     | 'step.ready'

@@ -28,6 +28,13 @@ export const goldenPathBuildRetryPermission = createPermission({
   resourceType: GOLDENPATH_BUILD_RESOURCE_TYPE,
 });
 
+/** To have the criteria of a build proven afresh. @public */
+export const goldenPathBuildValidatePermission = createPermission({
+  name: 'goldenpath.build.validate',
+  attributes: { action: 'update' },
+  resourceType: GOLDENPATH_BUILD_RESOURCE_TYPE,
+});
+
 /** To tear a build down. @public */
 export const goldenPathBuildTeardownPermission = createPermission({
   name: 'goldenpath.build.teardown',

@@ -9,6 +9,7 @@ describe('the permissions', () => {
       'goldenpath.build.read',
       'goldenpath.build.retry',
       'goldenpath.build.teardown',
+      'goldenpath.build.validate',
       'goldenpath.database.approve',
       'goldenpath.database.create',
       'goldenpath.database.decommission',
@@ -34,6 +35,7 @@ describe('the permissions', () => {
       'goldenpath.build.read',
       'goldenpath.build.retry',
       'goldenpath.build.teardown',
+      'goldenpath.build.validate',
     ]);
   });
 });

@@ -31,6 +31,7 @@ export type PagesCall =
   | 'getStepTimings'
   | 'extendBuild'
   | 'retryBuild'
+  | 'validateBuild'
   | 'planTeardown'
   | 'teardown'
   | 'listHistory'
@@ -145,6 +146,18 @@ export class FakeGoldenPath extends Fake<PagesCall> implements Pick<GoldenPathPa
       throw await conflict('Only a failed build can be retried.');
     }
     return this.#put(build, { phase: 'provisioning' });
+  }
+
+  async validateBuild(key: BuildKey): Promise<Build> {
+    await this.called('validateBuild', key);
+    const build = await this.#find(key);
+    if (build.phase !== 'ready' && build.phase !== 'degraded') {
+      throw await conflict('Only a build that was ready can be validated.');
+    }
+    const { count = 0, lastAt } = build.validation ?? {};
+    return this.#put(build, {
+      validation: { count, lastAt, requested: { at: new Date().toISOString(), by: 'user:default/ada' } },
+    });
   }
 
   async planTeardown(key: BuildKey, options: { confirm: string }): Promise<TeardownPlan> {

@@ -34,6 +34,9 @@ function OpenMenu(props: { build: BuildSummary; onAct: (act: Act, build: BuildSu
       <ActItem state={states.retry} onAction={() => onAct('retry', build)}>
         {t('builds.menu.retry')}
       </ActItem>
+      <ActItem state={states.validate} onAction={() => onAct('validate', build)}>
+        {t('build.acts.validate.act')}
+      </ActItem>
       <ActItem state={states.teardown} isDestructive onAction={() => onAct('teardown', build)}>
         {t('builds.menu.teardown')}
       </ActItem>

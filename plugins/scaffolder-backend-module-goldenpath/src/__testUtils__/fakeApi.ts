@@ -162,6 +162,10 @@ export class FakeGoldenPathApi implements GoldenPathApi {
     throw new ConflictError('Nothing has failed');
   }
 
+  async validateBuild(): Promise<never> {
+    throw new NotImplementedError('The actions validate nothing');
+  }
+
   async getContract(): Promise<never> {
     throw new NotImplementedError('The actions read no contract');
   }

@@ -128,6 +128,7 @@ function newRecord(options: { request: AdmissionRequest; spec: BuildSpec; incarn
     createdAt: now,
     expiresAt: spec.ttlHours === undefined ? undefined : now + spec.ttlHours * 3_600_000,
     attempt: { number: 1, startedAt: now },
+    validation: { count: 0 },
     proof: [],
     nextLookAt: now,
     nextAssessAt: now,

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { NewEvent } from '../happenings';
+import type { OutcomeRecord } from '../outcomes';
 import { queueOutcomes } from '../operations/queueOutcomes';
 import type { RawStep, RawSubject } from '../rawRows';
 import { readStep } from '../stepRows';
@@ -14,6 +15,8 @@ export interface Change<Answer, R extends SteppedRecord> {
   answer: Answer;
   /** What cannot be told from the rows: who did it. */
   events?: NewEvent[];
+  /** Runs that have ended with this change, where the rows alone do not tell. */
+  outcomes?: OutcomeRecord[];
 }
 
 /** The lease that a change must still hold; each fenced write prolongs it. */
@@ -39,7 +42,7 @@ export async function changeSubject<Answer, R extends SteppedRecord, Raw extends
   },
 ): Promise<{ record: R; answer: Answer } | undefined> {
   const { kind, uid, now, fence, change } = options;
-  const raw = await lock(transaction, { kind, uid, fence });
+  const raw = await lock(transaction, { kind, uid, now, fence });
   if (!raw) {
     return undefined;
   }
@@ -52,7 +55,7 @@ export async function changeSubject<Answer, R extends SteppedRecord, Raw extends
 
   await writeSteps(transaction, { uid, before: before.steps, after: after.steps });
   await concluded.write?.(transaction);
-  await queueOutcomes(transaction, { outcomes: concluded.outcomes, now });
+  await queueOutcomes(transaction, { outcomes: [...(changed.outcomes ?? []), ...concluded.outcomes], now });
   const columns = { ...differences(kind.write(before), kind.write(after)), ...concluded.columns };
   if (Object.keys(columns).length > 0) {
     await transaction(kind.table).where({ uid }).update(columns);
@@ -62,12 +65,17 @@ export async function changeSubject<Answer, R extends SteppedRecord, Raw extends
 
 async function lock<R extends SteppedRecord, Raw extends RawSubject>(
   transaction: Knex.Transaction,
-  options: { kind: SubjectKind<R, Raw>; uid: string; fence?: Fence },
+  options: { kind: SubjectKind<R, Raw>; uid: string; now: number; fence?: Fence },
 ): Promise<Raw | undefined> {
-  const { kind, uid, fence } = options;
+  const { kind, uid, now, fence } = options;
   const rows = transaction(kind.table).where({ uid });
   const [row] = fence
-    ? await rows.andWhere({ epoch: fence.epoch }).update({ lease_until: fence.leaseUntil }).returning('*')
+    ? await rows
+        .andWhere({ epoch: fence.epoch })
+        // Who slept past the lease has seen what may be over by now, also where nobody has taken it yet.
+        .andWhere('lease_until', '>', now)
+        .update({ lease_until: fence.leaseUntil })
+        .returning('*')
     : await rows.update({ epoch: transaction.ref('epoch') as unknown as number }).returning('*');
   return row as Raw | undefined;
 }

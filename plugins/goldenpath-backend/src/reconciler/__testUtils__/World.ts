@@ -35,6 +35,8 @@ export class World {
   speed = 1;
   /** Whether the build's environment is in the configuration. */
   isConfigured = true;
+  /** Whether nobody can look into the clusters. */
+  isBlind = false;
   /** A class that can't be looked for. */
   sightless: string | undefined;
 
@@ -85,7 +87,15 @@ export class World {
         return sweep.find(ctx);
       },
     }));
-    return { ...flow, sweeps };
+    const assessor: BuildFlow['assessor'] = {
+      assess: async options => {
+        if (this.isBlind) {
+          throw new Error('the cluster does not answer');
+        }
+        return flow.assessor.assess(options);
+      },
+    };
+    return { ...flow, sweeps, assessor };
   }
 
   /** Asks for a build of the fake provider; answers its uid. */

@@ -12,6 +12,7 @@ import type {
   ResourceRef,
   StepStatus,
   Teardown,
+  Validation,
   TeardownPlan,
   TierStatus,
 } from '../../build/types';
@@ -82,6 +83,12 @@ const teardownSchema: z.ZodType<Teardown> = z.object({
   proof: proofSchema,
 });
 
+const validationSchema: z.ZodType<Validation> = z.object({
+  count,
+  lastAt: time.optional(),
+  requested: z.object({ at: time, by: z.string() }).optional(),
+});
+
 const appStatusSchema: z.ZodType<AppStatus> = z.object({
   name: z.string(),
   tier: tierId,
@@ -131,6 +138,7 @@ export const buildSchema: z.ZodType<Build> = z.object({
   apps: z.array(appStatusSchema),
   cluster: clusterEndpointSchema.optional(),
   teardown: teardownSchema.optional(),
+  validation: validationSchema.optional(),
 });
 
 /** A build's line in a list. @public */
@@ -153,6 +161,9 @@ export const buildEventSchema: z.ZodType<BuildEvent> = z.object({
     'build.retried',
     'build.expiring',
     'build.expired',
+    'validation.requested',
+    'validation.passed',
+    'validation.failed',
     'tier.status',
     'step.started',
     'step.ready',

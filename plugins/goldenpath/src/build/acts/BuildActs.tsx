@@ -10,6 +10,7 @@ import { useActStates } from './useActStates';
 
 const acts: readonly { act: Act; destructive: boolean }[] = [
   { act: 'retry', destructive: false },
+  { act: 'validate', destructive: false },
   { act: 'extend', destructive: false },
   { act: 'teardown', destructive: true },
 ];

@@ -38,12 +38,38 @@ describe('Acts on a build', () => {
     };
   }
 
-  async function openDialog(user: ReturnType<typeof open>['user'], act: 'Tear down' | 'Extend' | 'Retry') {
+  async function openDialog(user: ReturnType<typeof open>['user'], act: 'Tear down' | 'Extend' | 'Retry' | 'Validate') {
     const button = await screen.findByRole('button', { name: act });
     await waitFor(() => expect(button).toBeEnabled());
     await user.click(button);
     return screen.findByRole('dialog');
   }
+
+  describe('validate', () => {
+    it('asks for every criterion to be proven afresh', async () => {
+      const { api, user } = open(aBuild({ phase: 'degraded' }));
+      const dialog = await openDialog(user, 'Validate');
+      expect(dialog).toHaveTextContent('Nothing is changed');
+      await user.click(within(dialog).getByRole('button', { name: 'Validate' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+      expect(api.count('validateBuild')).toBe(1);
+      expect(api.builds[0].validation?.requested).toBeDefined();
+    });
+
+    it('is not offered for a build that is being made', async () => {
+      open(aBuild({ phase: 'provisioning' }));
+      expect(await screen.findByRole('button', { name: 'Tear down' })).toBeInTheDocument();
+      expect(screen.queryByRole('button', { name: 'Validate' })).not.toBeInTheDocument();
+    });
+
+    it('says why the backend refused', async () => {
+      const { api, user } = open();
+      const dialog = await openDialog(user, 'Validate');
+      api.change('23-01-26-01', { phase: 'gone' }, { type: 'build.phase', message: 'gone' });
+      await user.click(within(dialog).getByRole('button', { name: 'Validate' }));
+      expect(await within(dialog).findByRole('alert')).toHaveTextContent('Only a build that was ready');
+    });
+  });
 
   describe('tear down', () => {
     it('shows the plan, refuses a wrong id and tears down when the id is typed', async () => {

@@ -2,7 +2,7 @@ import type { Translate } from '../../translation/goldenPathTranslationRef';
 import type { Subject } from './subject';
 
 /** What can be done to a build. */
-export type Act = 'extend' | 'retry' | 'teardown';
+export type Act = 'extend' | 'retry' | 'validate' | 'teardown';
 
 /** Why an act makes no sense for a build as it stands; `undefined` where it does. */
 export function whyUnfit(act: Act, subject: Subject, t: Translate): string | undefined {
@@ -11,9 +11,15 @@ export function whyUnfit(act: Act, subject: Subject, t: Translate): string | und
       return whyNoExtension(subject, t);
     case 'retry':
       return subject.phase === 'failed' ? undefined : t('build.acts.unfit.notFailed');
+    case 'validate':
+      return whyNoValidation(subject, t);
     case 'teardown':
       return whyNoTeardown(subject, t);
   }
+}
+
+function whyNoValidation({ phase }: Subject, t: Translate): string | undefined {
+  return phase === 'ready' || phase === 'degraded' ? undefined : t('build.acts.unfit.notReady');
 }
 
 function whyNoExtension(subject: Subject, t: Translate): string | undefined {

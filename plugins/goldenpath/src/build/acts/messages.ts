@@ -3,6 +3,7 @@ export const actsMessages = {
   denied: 'Your role does not have the permission {{permission}} for this build. Ask your platform team.',
   unfit: {
     notFailed: 'Only a failed build can be retried.',
+    notReady: 'Only a build that was ready, and is not torn down, can be validated.',
     persistent: 'A persistent cluster does not expire.',
     gone: 'It is gone.',
     tearingDown: 'It is being torn down.',
@@ -19,6 +20,13 @@ export const actsMessages = {
     title: 'Retry {{buildId}}',
     failure: 'The build was not retried',
     explanation: 'The steps that failed are tried again; what is there already is kept.',
+  },
+  validate: {
+    act: 'Validate',
+    title: 'Validate {{buildId}}',
+    failure: 'The validation was not started',
+    explanation:
+      'Every criterion of its tiers is proven afresh. Nothing is changed. The outcome is an event of the build, and a record in the history.',
   },
   teardown: {
     act: 'Tear down',

@@ -5,6 +5,7 @@ import type { Act } from './fitness';
 import { RetryDialog } from './RetryDialog';
 import type { Subject } from './subject';
 import { TeardownDialog } from './TeardownDialog';
+import { ValidateDialog } from './ValidateDialog';
 
 /** Opens the dialog of an act; `dialog` is to be rendered where it outlives the menu or button that opened it. */
 export function useActRunner(options: { onDone: (build: Build, act: Act) => void }): {
@@ -26,6 +27,8 @@ function ActDialog(props: { act: Act; subject: Subject; onDone: (build: Build) =
       return <ExtendDialog {...rest} />;
     case 'retry':
       return <RetryDialog {...rest} />;
+    case 'validate':
+      return <ValidateDialog {...rest} />;
     case 'teardown':
       return <TeardownDialog {...rest} />;
   }

@@ -4,6 +4,7 @@ import {
   goldenPathBuildExtendPermission,
   goldenPathBuildRetryPermission,
   goldenPathBuildTeardownPermission,
+  goldenPathBuildValidatePermission,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { firstHindranceOf, fitness, policyState, type ActState } from '../../shared/acts/ActState';
 import { useOwnership } from '../../shared/acts/useOwnership';
@@ -21,10 +22,12 @@ export function useActStates(subject: Subject): ActStates {
   const ownership = useOwnership({ owner: subject.owner, what: 'build' });
   const extend = useAllowed(goldenPathBuildExtendPermission, subject);
   const retry = useAllowed(goldenPathBuildRetryPermission, subject);
+  const validate = useAllowed(goldenPathBuildValidatePermission, subject);
   const teardown = useAllowed(goldenPathBuildTeardownPermission, subject);
   return {
     extend: combine({ act: 'extend', subject, policy: extend, ownership, t }),
     retry: combine({ act: 'retry', subject, policy: retry, ownership, t }),
+    validate: combine({ act: 'validate', subject, policy: validate, ownership, t }),
     teardown: combine({ act: 'teardown', subject, policy: teardown, ownership, t }),
   };
 }

@@ -49,6 +49,7 @@ export function DetailsTab({ build }: { build: Build }) {
                 },
               ]
             : []),
+          { label: t('build.details.validated'), value: <LastValidation build={build} /> },
           ...(spec.description ? [{ label: t('build.details.description'), value: spec.description }] : []),
         ]}
       />
@@ -63,6 +64,20 @@ export function DetailsTab({ build }: { build: Build }) {
       <CodeBlock title={t('build.details.bootstrap')} text={stringify(spec.bootstrap)} />
       <CodeBlock title={t('build.details.spec')} text={stringify(spec)} />
     </Flex>
+  );
+}
+
+/** When the criteria were last proven afresh; what came of it is an event and a record in the history. */
+function LastValidation({ build }: { build: Build }) {
+  const { t, formats } = useTranslation();
+  const { lastAt, requested } = build.validation ?? {};
+  if (requested) {
+    return <>{t('build.details.validating', { by: requested.by })}</>;
+  }
+  return lastAt === undefined ? (
+    <>{t('build.details.neverValidated')}</>
+  ) : (
+    <time dateTime={lastAt}>{formats.exact(new Date(lastAt))}</time>
   );
 }
 

@@ -80,6 +80,9 @@ function kindOf(event: BuildEvent): Segment['kind'] | undefined {
     case 'build.retried':
     case 'build.expiring':
     case 'build.expired':
+    case 'validation.requested':
+    case 'validation.passed':
+    case 'validation.failed':
     case 'tier.status':
     case 'condition.changed':
     case 'teardown.requested':
