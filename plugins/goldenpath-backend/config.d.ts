@@ -61,6 +61,20 @@ export interface Config {
         };
         /** Name of the bucket that apps may use. */
         objectStore?: string;
+        /** How much the account may be called by all replicas together. The same in every environment of one account. */
+        callBudget?: {
+          /** Part of AWS' limits that GoldenPath may use, above 0 and at most 1. Default: 0.5 */
+          share?: number;
+          /** AWS' limits, where the account has others than its defaults: by the service's prefix in IAM policies, as `eks`. */
+          limits?: {
+            [service: string]: {
+              /** Of calls that change nothing. */
+              reads?: { burst: number; perSecond: number };
+              /** Of all others. */
+              changes?: { burst: number; perSecond: number };
+            };
+          };
+        };
         /** Whether ClusterIssuers can be had here. */
         tls?: boolean;
         /** Hours that an ephemeral cluster lives. Default: 8, at most 72. */

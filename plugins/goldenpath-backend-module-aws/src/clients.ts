@@ -12,6 +12,8 @@ import { ServiceQuotasClient } from '@aws-sdk/client-service-quotas';
 import { STSClient } from '@aws-sdk/client-sts';
 import type { AwsCredentialIdentityProvider } from '@smithy/types';
 import type { NodeHttpHandlerOptions } from '@smithy/node-http-handler';
+import { type ClientBudget, keepToBudget } from './throttle/keepToBudget';
+import type { AwsService } from './throttle/limits';
 
 /** Milliseconds until a connection must stand. */
 const CONNECTION_TIMEOUT_MS = 5_000;
@@ -45,6 +47,8 @@ export interface AwsClientsOptions {
   endpoint?: string;
   /** In place of the network, for all services. */
   requestHandler?: EKSClientConfig['requestHandler'];
+  /** What every call is taken from before it is made. Without it nothing but AWS limits them. */
+  budget?: ClientBudget;
 }
 
 /**
@@ -66,25 +70,31 @@ export function createAwsClients(options: AwsClientsOptions): AwsClients {
     requestHandler: options.requestHandler ?? network,
     ...(endpoint && { endpoint }),
   };
-  const sts = new STSClient({ ...shared, credentials: options.credentials });
+  const kept = <Client extends object>(service: AwsService, client: Client): Client => {
+    if (options.budget) {
+      keepToBudget({ client, service, budget: options.budget });
+    }
+    return client;
+  };
+  const sts = kept('sts', new STSClient({ ...shared, credentials: options.credentials }));
   // A client remembers what its provider answered. One memory for all: a role is assumed once an hour, not once per service.
   const credentials: AwsCredentialIdentityProvider = () => sts.config.credentials();
   const configuration = { ...shared, credentials };
   return {
     region,
     credentials,
-    ec2: new EC2Client(configuration),
-    eks: new EKSClient(configuration),
-    elb: new ElasticLoadBalancingV2Client(configuration),
-    iam: new IAMClient(configuration),
-    logs: new CloudWatchLogsClient(configuration),
-    quotas: new ServiceQuotasClient(configuration),
-    rds: new RDSClient(configuration),
-    route53: new Route53Client(configuration),
+    ec2: kept('ec2', new EC2Client(configuration)),
+    eks: kept('eks', new EKSClient(configuration)),
+    elb: kept('elasticloadbalancing', new ElasticLoadBalancingV2Client(configuration)),
+    iam: kept('iam', new IAMClient(configuration)),
+    logs: kept('logs', new CloudWatchLogsClient(configuration)),
+    quotas: kept('servicequotas', new ServiceQuotasClient(configuration)),
+    rds: kept('rds', new RDSClient(configuration)),
+    route53: kept('route53', new Route53Client(configuration)),
     // Only AWS' own endpoints have a host name for each bucket.
-    s3: new S3Client({ ...configuration, ...(endpoint && { forcePathStyle: true }) }),
-    secrets: new SecretsManagerClient(configuration),
+    s3: kept('s3', new S3Client({ ...configuration, ...(endpoint && { forcePathStyle: true }) })),
+    secrets: kept('secretsmanager', new SecretsManagerClient(configuration)),
     sts,
-    tagging: new ResourceGroupsTaggingAPIClient(configuration),
+    tagging: kept('tag', new ResourceGroupsTaggingAPIClient(configuration)),
   };
 }

@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { RoleKey } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { z } from 'zod';
 import { type RdsSettings, rdsSchema } from './rdsConfig';
+import { type CallBudgetSettings, callBudgetSchema } from './throttle/settings';
 
 const roleArn = z
   .string()
@@ -36,6 +37,7 @@ const schema = z.object({
     .string()
     .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of an S3 bucket, as goldenpath-dev-logs')
     .optional(),
+  callBudget: callBudgetSchema,
 });
 
 /** Partitions whose RDS instances have certificates that are in no bundle of ours. */
@@ -69,6 +71,8 @@ export interface AwsSettings {
   rds?: RdsSettings;
   /** Name of the S3 bucket that apps may use; there is no object store where it is not configured. */
   objectStore?: string;
+  /** How much the account may be called. */
+  callBudget: CallBudgetSettings;
 }
 
 /**

@@ -5,6 +5,7 @@ import { createAwsClients } from './clients';
 import { readAwsSettings } from './config';
 import { createAwsProvider } from './createAwsProvider';
 import { environmentCredentials } from './credentials';
+import { clientBudget } from './throttle/clientBudget';
 
 /**
  * Makes the providers of environments with `provider: aws`, each with the credentials that Backstage's AWS integration has for its account.
@@ -13,10 +14,14 @@ import { environmentCredentials } from './credentials';
  */
 export function createAwsProviderFactory(options: { config: Config }): CloudProviderFactory {
   const manager = DefaultAwsCredentialsManager.fromConfig(options.config);
-  return ({ environment, logger, clock, probeDatabase }) => {
+  return ({ environment, logger, clock, callBudget, probeDatabase }) => {
     const settings = readAwsSettings({ environment: environment.facts.name, config: environment.config });
     const credentials = environmentCredentials({ manager, settings });
-    const clients = createAwsClients({ region: settings.region, credentials });
+    const clients = createAwsClients({
+      region: settings.region,
+      credentials,
+      ...(callBudget && { budget: clientBudget({ settings, budget: callBudget }) }),
+    });
     return createAwsProvider({ environment, clients, clock, logger, ...(probeDatabase && { probeDatabase }) });
   };
 }

@@ -9,6 +9,10 @@ export { createAwsProviderFactory } from './createAwsProviderFactory';
 export { Pace, type Pause } from './dns/pace';
 export { createAwsClients, type AwsClients, type AwsClientsOptions } from './clients';
 export { readAwsSettings, type AwsSettings } from './config';
+export type { ClientBudget } from './throttle/keepToBudget';
+export type { CallScope } from './throttle/buckets';
+export type { CallBudgetSettings } from './throttle/settings';
+export type { AwsService, CallRate, ServiceLimits } from './throttle/limits';
 export type { RdsSettings } from './rdsConfig';
 export {
   environmentPolicies,

@@ -1,9 +1,15 @@
 import { ConfigReader } from '@backstage/config';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { createBackendPlugin } from '@backstage/backend-plugin-api';
-import { type CloudProviderFactory, goldenPathCloudExtensionPoint } from '@goldenpath/backstage-plugin-goldenpath-node';
+import {
+  type CallBucket,
+  type CallGrant,
+  type CloudProviderFactory,
+  goldenPathCloudExtensionPoint,
+} from '@goldenpath/backstage-plugin-goldenpath-node';
 import goldenPathModuleAws from './index';
 import { environmentKeys, START } from './__testUtils__/account';
+import { testSpec } from './__testUtils__/spec';
 
 async function startWith(): Promise<Map<string, CloudProviderFactory>> {
   const factories = new Map<string, CloudProviderFactory>();
@@ -51,5 +57,22 @@ describe('the module', () => {
       });
     expect(make({})).toMatchObject({ type: 'aws', speed: 1 });
     expect(() => make({ vpcId: 'main' })).toThrow('goldenpath.environments.dev.vpcId: must be the id of a VPC');
+  });
+
+  it('asks the budget that the backend hands it before each call', async () => {
+    const factory = (await startWith()).get('aws');
+    const take = jest.fn<Promise<CallGrant>, [CallBucket]>(async () => ({ granted: false, retryAfterMs: 60_000 }));
+    const provider = factory?.({
+      environment: environment({ callBudget: { share: 0.1 } }),
+      config: new ConfigReader({}),
+      logger: mockServices.logger.mock(),
+      clock: { now: () => START },
+      callBudget: { take },
+    });
+    const asking = provider?.clusterAccess(testSpec(), { signal: new AbortController().signal });
+    await expect(asking).rejects.toMatchObject({ code: 'THROTTLED' });
+    expect(take.mock.calls).toEqual([
+      [{ id: 'aws/111122223333/eu-west-1/eks/reads', burst: 2, perSecond: expect.closeTo(20 * 0.1 * (2 / 3)) }],
+    ]);
   });
 });

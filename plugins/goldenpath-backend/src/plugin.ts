@@ -18,6 +18,7 @@ import { createClusterSide, createManifestSource } from './cluster';
 import { readConfig } from './config/readConfig';
 import { readContract } from './config/readContract';
 import { createStores } from './database';
+import { SharedCallBudget } from './database/callBuckets/SharedCallBudget';
 import { DefaultFlowSource } from './flow/DefaultFlowSource';
 import { AuthorizedHistoryService } from './history/AuthorizedHistoryService';
 import { DefaultHistoryService } from './history/DefaultHistoryService';
@@ -77,15 +78,16 @@ export const goldenPathPlugin = createBackendPlugin({
         const clock = systemClock;
         const { config: settings, environments } = readConfig(config);
         const contract = await readContract({ configured: settings.contract });
+        const stores = await createStores({ database: services.database, clock, logger });
         providers.initialise({
           environments: environments.values(),
           config: config.getConfig('goldenpath'),
           logger,
           clock,
+          callBudget: SharedCallBudget.create({ database: stores.client, clock, logger }),
           probeDatabase,
         });
 
-        const stores = await createStores({ database: services.database, clock, logger });
         const { dumps: dumpSettings } = settings.databases ?? {};
         const dumps =
           dumpSettings && PgDump.create({ directory: dumpSettings.directory, program: dumpSettings.pgDump });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './callBudget';
 export * from './step';
 export * from './secrets';
 export * from './databaseInstance';

@@ -6,6 +6,7 @@ import type {
   EnvironmentFacts,
   ResourceRef,
 } from '@goldenpath/backstage-plugin-goldenpath-common';
+import type { CallBudget } from './callBudget';
 import type { DnsZonePort } from './dnsZone';
 import type { DatabaseInstancePort, DatabaseProbe } from './databaseInstance';
 import type { SecretStore } from './secrets';
@@ -130,6 +131,8 @@ export type CloudProviderFactory = (options: {
   config: Config;
   logger: LoggerService;
   clock: Clock;
+  /** To be asked before each call of the cloud; shared by all replicas. Without it nothing but the cloud limits the calls. */
+  callBudget?: CallBudget;
   /** For the check that the backend reaches the database instance; without it the check looks at the cloud's side alone. */
   probeDatabase?: DatabaseProbe;
 }) => CloudProvider;

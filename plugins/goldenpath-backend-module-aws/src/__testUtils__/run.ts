@@ -1,7 +1,12 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import { ConfigReader } from '@backstage/config';
 import { type BuildSpec, type ResourceRef, validateFlow } from '@goldenpath/backstage-plugin-goldenpath-common';
-import type { CloudProvider, DatabaseProbe, StepContext } from '@goldenpath/backstage-plugin-goldenpath-node';
+import type {
+  CallBudget,
+  CloudProvider,
+  DatabaseProbe,
+  StepContext,
+} from '@goldenpath/backstage-plugin-goldenpath-node';
 import {
   type ClusterCloud,
   createClusterLatencies,
@@ -14,7 +19,8 @@ import {
 } from '@goldenpath/backstage-plugin-goldenpath-backend-module-sandbox';
 import { type AwsClients, createAwsClients } from '../clients';
 import { createAwsProvider } from '../createAwsProvider';
-import { environmentKeys, START } from './account';
+import { clientBudget } from '../throttle/clientBudget';
+import { environmentKeys, START, testAccount } from './account';
 import { quietDatabaseEngine } from './databaseEngine';
 import { Driver, type Made, type Piece, type Task } from './driver';
 
@@ -35,7 +41,14 @@ export class SandboxRun {
   readonly #driver: Driver;
 
   constructor(
-    options: { latencies?: LatencyOptions; seed?: SandboxSeed; keys?: object; probeDatabase?: DatabaseProbe } = {},
+    options: {
+      latencies?: LatencyOptions;
+      seed?: SandboxSeed;
+      keys?: object;
+      probeDatabase?: DatabaseProbe;
+      /** What calls are taken from, with the limits of an account that says nothing of them. */
+      callBudget?: CallBudget;
+    } = {},
   ) {
     const logger = mockServices.logger.mock();
     this.#driver = new Driver({ time: this.time, logger });
@@ -57,6 +70,9 @@ export class SandboxRun {
       region: environmentKeys.region,
       credentials: async () => sandboxCredentials,
       requestHandler: this.sandbox.requestHandler,
+      ...(options.callBudget && {
+        budget: clientBudget({ settings: testAccount().settings, budget: options.callBudget }),
+      }),
     });
     this.provider = createAwsProvider({
       environment: {

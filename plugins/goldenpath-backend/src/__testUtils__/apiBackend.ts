@@ -7,6 +7,7 @@ import type { JsonObject } from '@backstage/types';
 import type { Knex } from 'knex';
 import {
   goldenPathCloudExtensionPoint,
+  type CallBudget,
   type CloudProvider,
   type Environment,
 } from '@goldenpath/backstage-plugin-goldenpath-node';
@@ -94,7 +95,7 @@ export async function startApi(
   options: {
     goldenpath?: JsonObject;
     environment?: JsonObject;
-    cloud?: (environment: Environment) => Partial<CloudProvider>;
+    cloud?: (environment: Environment, given: { callBudget?: CallBudget }) => Partial<CloudProvider>;
     permits?: Permits;
     knex?: Knex;
   } = {},
@@ -120,7 +121,10 @@ export async function startApi(
             async init({ clouds }) {
               clouds.addCloudProvider({
                 type: 'patient',
-                factory: ({ environment }) => ({ ...patientCloud(), ...options.cloud?.(environment) }),
+                factory: ({ environment, callBudget }) => ({
+                  ...patientCloud(),
+                  ...options.cloud?.(environment, { callBudget }),
+                }),
               });
             },
           });

@@ -70,6 +70,7 @@ const environment = z.strictObject({
     .optional(),
   rds: databaseInstance.optional(),
   objectStore: z.string().min(1).optional(),
+  callBudget: z.looseObject({}).optional(),
   tls: z.boolean().optional(),
   ttl: z.strictObject({ default: hours, max: hours }).optional(),
   quota: z.strictObject({ perOwner: z.number().int().min(0), total: z.number().int().min(0) }).optional(),

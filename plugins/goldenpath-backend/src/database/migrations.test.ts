@@ -2,6 +2,7 @@ import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { resolveDatabase } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { DatabaseBuildStore } from './DatabaseBuildStore';
 import { DatabaseHistoryStore } from './DatabaseHistoryStore';
+import { SqlCallBucketStore } from './callBuckets/SqlCallBucketStore';
 import { migrated, supportedDatabases } from './__testUtils__/databases';
 import { requestFor, specOf } from './__testUtils__/requests';
 import { devFacts } from '../__testUtils__/specs';
@@ -73,9 +74,17 @@ describe.each(databases.eachSupportedId())('Migrations in %s', id => {
       }),
     });
 
+    await new SqlCallBucketStore({ database: knex }).draw({
+      bucket: { id: 'aws/111122223333/eu-west-1/eks/changes', burst: 1, perSecond: 1 },
+      now: 0,
+      wanted: 1,
+    });
+
     // One after the other, so that each is shown to keep what the one before had.
     await knex.migrate.down({ directory });
     expect(await knex.schema.hasColumn('builds', 'validations')).toBe(false);
+    await knex.migrate.down({ directory });
+    expect(await knex.schema.hasTable('call_buckets')).toBe(false);
     await knex.migrate.down({ directory });
     expect(await knex.schema.hasColumn('builds', 'expiry_warning_at')).toBe(false);
     await knex.migrate.down({ directory });

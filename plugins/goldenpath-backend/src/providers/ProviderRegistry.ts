@@ -2,6 +2,7 @@ import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import type {
+  CallBudget,
   Clock,
   CloudProvider,
   CloudProviderFactory,
@@ -31,6 +32,8 @@ export class ProviderRegistry {
     config: Config;
     logger: LoggerService;
     clock: Clock;
+    /** What providers ask before each call. */
+    callBudget?: CallBudget;
     /** For providers whose checks say whether the backend reaches a database instance. */
     probeDatabase?: DatabaseProbe;
   }): void {
@@ -49,6 +52,7 @@ export class ProviderRegistry {
           config: options.config,
           logger: options.logger.child({ environment: environment.facts.name }),
           clock: options.clock,
+          ...(options.callBudget && { callBudget: options.callBudget }),
           ...(options.probeDatabase && { probeDatabase: options.probeDatabase }),
         }),
       );

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { accountLimits, type CallRate, type ServiceLimits } from './limits';
+
+/** Part of what AWS takes that is ours where the configuration does not say: others live in the account too. */
+const DEFAULT_SHARE = 0.5;
+
+const rateSchema = z.strictObject({
+  burst: z.number().min(1, 'must be at least 1').max(100_000, 'must be at most 100000'),
+  perSecond: z.number().min(0.01, 'must be at least 0.01').max(100_000, 'must be at most 100000'),
+}) satisfies z.ZodType<CallRate>;
+
+const serviceSchema = z.strictObject({ reads: rateSchema.optional(), changes: rateSchema.optional() });
+
+/** The key `callBudget` of an environment. */
+export const callBudgetSchema = z
+  .strictObject({
+    share: z.number().min(0.01, 'must be at least 0.01').max(1, 'must be at most 1').default(DEFAULT_SHARE),
+    limits: z
+      .strictObject({
+        ec2: serviceSchema.optional(),
+        eks: serviceSchema.optional(),
+        elasticloadbalancing: serviceSchema.optional(),
+        iam: serviceSchema.optional(),
+        logs: serviceSchema.optional(),
+        rds: serviceSchema.optional(),
+        route53: serviceSchema.optional(),
+        s3: serviceSchema.optional(),
+        secretsmanager: serviceSchema.optional(),
+        servicequotas: serviceSchema.optional(),
+        sts: serviceSchema.optional(),
+        tag: serviceSchema.optional(),
+      })
+      .default({}),
+  })
+  .prefault({})
+  .transform(({ share, limits }): CallBudgetSettings => ({
+    share,
+    limits: {
+      ec2: { ...accountLimits.ec2, ...limits.ec2 },
+      eks: { ...accountLimits.eks, ...limits.eks },
+      elasticloadbalancing: { ...accountLimits.elasticloadbalancing, ...limits.elasticloadbalancing },
+      iam: { ...accountLimits.iam, ...limits.iam },
+      logs: { ...accountLimits.logs, ...limits.logs },
+      rds: { ...accountLimits.rds, ...limits.rds },
+      route53: { ...accountLimits.route53, ...limits.route53 },
+      s3: { ...accountLimits.s3, ...limits.s3 },
+      secretsmanager: { ...accountLimits.secretsmanager, ...limits.secretsmanager },
+      servicequotas: { ...accountLimits.servicequotas, ...limits.servicequotas },
+      sts: { ...accountLimits.sts, ...limits.sts },
+      tag: { ...accountLimits.tag, ...limits.tag },
+    },
+  }));
+
+/** How much an environment's account may be called. @public */
+export interface CallBudgetSettings {
+  /** Part of the limits that is ours, above 0 and at most 1. */
+  share: number;
+  /** What AWS takes from the account: {@link accountLimits}, and in their place what the configuration says. */
+  limits: { [service in keyof typeof accountLimits]: ServiceLimits };
+}
