@@ -65,12 +65,9 @@ export async function readDatabase({ page, checks, pictures }) {
   await checks.must('the audit has a row for each act, with its duration', async () => {
     await open(page, paths.database('dev', NAME, 'audit'));
     const rows = page.getByRole('grid').getByRole('row');
+    // Rows that hold nothing yet are shown while the audit is read.
+    await shows(rows.filter({ hasText: /\d+\s?ms/ }).first());
     await shows(rows.nth(3));
-    const texts = await rows.allInnerTexts();
-    holds(
-      texts.some(text => /\d+\s?ms/.test(text)),
-      `No row has a duration:\n${texts.join('\n')}`,
-    );
   });
   await pictures.everyWay('database-audit', paths.database('dev', NAME, 'audit'), tab =>
     shows(tab.getByRole('grid').getByRole('row').nth(3)),

@@ -1,5 +1,5 @@
 import type { Entity } from '@backstage/catalog-model';
-import { AppRouter, createSpecializedApp, FlatRoutes } from '@backstage/core-app-api';
+import { AppRouter, createSpecializedApp, FlatRoutes, type AppOptions } from '@backstage/core-app-api';
 import {
   createApiFactory,
   createPlugin,
@@ -66,10 +66,14 @@ export function renderOldApp(options: {
   entity?: Entity;
   /** What stands at `/form`, and the field extensions of its page. */
   form?: { page: ReactNode; extensions: ReactNode };
+  /** The languages of the app, and its words in them. */
+  translations?: AppOptions['__experimentalTranslations'];
 }): OpenPages {
-  const { url, entity, form } = options;
+  const { url, entity, form, translations } = options;
   const { api = new FakeGoldenPath(), databases = new FakeDatabases(), dns = new FakeDns() } = options;
   const place = { url };
+  // The browser remembers the language of the app that was opened before.
+  window.localStorage.removeItem('language');
   const app = createSpecializedApp({
     plugins,
     apis: [
@@ -81,6 +85,7 @@ export function renderOldApp(options: {
     ],
     icons: icons(),
     themes: [theme],
+    ...(translations && { __experimentalTranslations: translations }),
     components: {
       NotFoundErrorPage: () => <p>Not found</p>,
       BootErrorPage: ({ error }) => <p>{error?.message}</p>,

@@ -58,6 +58,7 @@ export function DecisionDialog(props: {
       <TextAreaField
         label={t(`approvals.${decision}.reason`)}
         isRequired={decision === 'reject'}
+        secondaryLabel={decision === 'reject' ? t('shared.required') : undefined}
         value={text}
         onChange={setText}
       />

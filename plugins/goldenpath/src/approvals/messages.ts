@@ -39,8 +39,5 @@ export const approvalsMessages = {
     '{{requester}} asked for it. The role {{role}} is made for {{app}}; its password stands in the secret {{secret}} and nowhere else.',
   explanationCreatedb:
     '{{requester}} asked for it. The role {{role}} is made for {{app}}, and may make databases of its own; its password stands in the secret {{secret}} and nowhere else.',
-  denied: {
-    own: 'Somebody else must approve what you asked for.',
-    permission: 'Your role does not have the permission {{permission}}. Ask your platform team.',
-  },
+  own: 'Somebody else must approve what you asked for.',
 } as const;

@@ -9,7 +9,10 @@ import { virtualTime } from '../__testUtils__/virtualTime';
 describe('The words of what waits for approval', () => {
   virtualTime();
 
-  it('come from the translation API, in the queue and in the dialog of a decision', async () => {
+  it.each([
+    ['the dialog of an approval', 'Approve'],
+    ['the dialog of a rejection, which asks for a reason', 'Reject'],
+  ])('come from the translation API, in the queue and in %s', async (_, decision) => {
     const databases = new FakeDatabases();
     databases.databases.push(
       aDatabase({
@@ -23,12 +26,13 @@ describe('The words of what waits for approval', () => {
     );
     const { user } = renderPages({ databases, url: '/goldenpath/databases', isPseudo: true });
     const panel = await screen.findByRole('region', { name: '⟦Waiting for approval⟧' });
-    const approve = await within(panel).findByRole('button', { name: /^⟦Approve the database checkout/ });
+    const name = new RegExp(`^⟦${decision} the database checkout`);
+    const decide = await within(panel).findByRole('button', { name });
     // People and owners are shown by their short names.
     const data = [databases.databases, 'group:default/platform'];
     expect(findUntranslated({ within: panel, data })).toEqual([]);
-    await user.click(approve);
-    const dialog = await screen.findByRole('dialog', { name: /^⟦Approve the database checkout/ });
+    await user.click(decide);
+    const dialog = await screen.findByRole('dialog', { name });
     expect(findUntranslated({ within: dialog, data })).toEqual([]);
   });
 });

@@ -13,11 +13,11 @@ export function useDecisionState(grant: DatabaseGrant): ActState {
   const { state } = useReader();
   const policy = policyState({
     ...usePermission({ permission: goldenPathDatabaseApprovePermission }),
-    reason: t('approvals.denied.permission', { permission: goldenPathDatabaseApprovePermission.name }),
+    reason: t('shared.acts.denied', { permission: goldenPathDatabaseApprovePermission.name }),
   });
   const isOwn = state.status === 'loaded' && state.data.userEntityRef === grant.requester;
   return firstHindranceOf(
-    isOwn ? { state: 'denied', reason: t('approvals.denied.own') } : policy,
+    isOwn ? { state: 'denied', reason: t('approvals.own') } : policy,
     state.status === 'loading' ? { state: 'checking' } : { state: 'allowed' },
   );
 }

@@ -44,7 +44,7 @@ export function BuildHeader(props: {
           { label: build.lifecycle },
           { label: build.spec.clusterName },
           ...(build.incarnation > 1
-            ? [{ label: t('build.header.incarnation', { incarnation: `${build.incarnation}` }) }]
+            ? [{ label: t('shared.incarnation', { incarnation: `${build.incarnation}` }) }]
             : []),
         ]}
         metadata={metadataOf({ build, timings, t })}

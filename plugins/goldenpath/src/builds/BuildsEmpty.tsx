@@ -18,7 +18,7 @@ export function BuildsEmpty(props: { filters: BuildFilters; onChange: (change: B
         description={t('builds.empty.noMatchWhy')}
         action={
           <Button variant="secondary" onPress={() => onChange(nothing)}>
-            {t('builds.empty.clear')}
+            {t('shared.clearFilters')}
           </Button>
         }
       />

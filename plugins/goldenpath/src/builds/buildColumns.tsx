@@ -49,6 +49,7 @@ export function buildColumns(options: {
     {
       id: 'tiers',
       label: t('builds.columns.tiers'),
+      isLong: true,
       cell: build => (
         <Cell>
           <TierBar tiers={build.tiers} />

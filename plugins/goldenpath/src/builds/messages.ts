@@ -48,7 +48,6 @@ export const buildsMessages = {
   empty: {
     noMatch: 'No build matches',
     noMatchWhy: 'No build is left by these filters.',
-    clear: 'Clear the filters',
     none: 'No cluster is running',
     noneWhy: 'Ask for an ephemeral cluster: it is there in minutes, and goes when its time is up.',
     showGone: 'Show those that are gone',

@@ -14,10 +14,16 @@ function useAppColumns(): DataColumn<AppRow>[] {
       { id: 'app', label: t('contract.apps.app'), isRowHeader: true, cell: app => <CellText title={app.name} /> },
       { id: 'tier', label: t('contract.apps.tier'), cell: app => <CellText title={app.tier} /> },
       { id: 'version', label: t('contract.apps.version'), cell: app => <CellText title={versionOf(app, t)} /> },
-      { id: 'source', label: t('contract.apps.from'), cell: app => <CellText title={sourceOf(app, t)} /> },
+      {
+        id: 'source',
+        label: t('contract.apps.from'),
+        isLong: true,
+        cell: app => <CellText title={sourceOf(app, t)} />,
+      },
       {
         id: 'needs',
         label: t('contract.apps.needs'),
+        isLong: true,
         cell: app => <CellText title={formats.series([...app.needs, ...(app.requires ?? [])])} />,
       },
       {

@@ -34,7 +34,7 @@ export function DatabaseHeader(props: {
         tags={[
           { label: database.environment },
           ...(database.incarnation > 1
-            ? [{ label: t('database.header.incarnation', { incarnation: `${database.incarnation}` }) }]
+            ? [{ label: t('shared.incarnation', { incarnation: `${database.incarnation}` }) }]
             : []),
         ]}
         metadata={metadataOf({ database, links, t })}

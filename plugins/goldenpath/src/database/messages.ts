@@ -29,7 +29,6 @@ export const databaseMessages = {
     decommission: 'Decommission',
   },
   header: {
-    incarnation: 'incarnation {{incarnation}}',
     status: 'Status',
     app: 'App',
     owner: 'Owner',

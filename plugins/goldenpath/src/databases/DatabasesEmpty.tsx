@@ -18,7 +18,7 @@ export function DatabasesEmpty(props: { filters: DatabaseFilters; onChange: (cha
         description={t('databases.empty.noMatchWhy')}
         action={
           <Button variant="secondary" onPress={() => onChange(nothing)}>
-            {t('databases.empty.clear')}
+            {t('shared.clearFilters')}
           </Button>
         }
       />

@@ -42,7 +42,6 @@ export const databasesMessages = {
   empty: {
     noMatch: 'No database matches',
     noMatchWhy: 'No database is left by these filters.',
-    clear: 'Clear the filters',
     none: 'There are no databases',
     noneWhy: 'Ask for one for your app: it gets a role and a secret of its own, and nobody else gets in.',
     showGone: 'Show those that are gone',

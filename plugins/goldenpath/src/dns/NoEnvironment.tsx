@@ -13,7 +13,7 @@ export function NoEnvironment({ environments }: { environments: Query<Environmen
     case 'loading':
       return <ZoneSkeleton />;
     case 'failed':
-      return <ErrorPanel title={t('dns.environments.unreadable')} error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={t('shared.environments.unreadable')} error={state.error} onRetry={reload} />;
     case 'loaded':
       return <EmptyState title={t('dns.environments.none')} description={t('dns.environments.noneWhy')} />;
   }

@@ -15,7 +15,7 @@ export function NothingFound(props: {
   const state = stateOf(filters);
   const action = (
     <Button variant="secondary" onPress={() => onFilter({ state: undefined, q: undefined })}>
-      {t('dns.nothing.clear')}
+      {t('shared.clearFilters')}
     </Button>
   );
   if (filters.q !== undefined) {

@@ -27,7 +27,6 @@ export const dnsMessages = {
     searchIn: 'Search names, values and owner ids',
   },
   environments: {
-    unreadable: 'The environments cannot be read',
     none: 'There are no environments',
     noneWhy: 'A zone belongs to an environment, and none is configured (goldenpath.environments).',
   },
@@ -56,7 +55,6 @@ export const dnsMessages = {
     ownerId: 'ExternalDNS owner id',
   },
   nothing: {
-    clear: 'Clear the filters',
     noMatch: { title: 'No record matches', description: 'No record is left by these filters.' },
     hidden: {
       title: 'Nothing that you may see',

@@ -56,7 +56,7 @@ function Urls({ build, dns }: { build: Build; dns: DnsAnswer }) {
           key={host}
           title={
             <Link href={urlOfHost(host, build.spec)} target="_blank">
-              {host} <RiExternalLinkLine size={14} aria-label={t('entity.urls.newTab')} />
+              {host} <RiExternalLinkLine size={14} aria-label={t('shared.newTab')} />
             </Link>
           }
         />

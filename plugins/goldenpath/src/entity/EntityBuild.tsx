@@ -38,21 +38,21 @@ export function EntityBuild({ buildKey }: { buildKey: BuildKey }) {
     case 'loading':
       return (
         <>
-          <VisuallyHidden role="status">{t('entity.build.loading')}</VisuallyHidden>
+          <VisuallyHidden role="status">{t('build.loading')}</VisuallyHidden>
           <Skeleton width="100%" height={160} />
         </>
       );
     case 'failed':
       return isNotFound(state.error) ? (
         <EmptyState
-          title={t('entity.build.missing')}
-          description={t('entity.build.missingWhy', {
+          title={t('build.missing.title')}
+          description={t('build.missing.description', {
             buildId: buildKey.buildId,
             environment: buildKey.environment,
           })}
         />
       ) : (
-        <ErrorPanel title={t('entity.build.unreadable')} error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('build.unreadable')} error={state.error} onRetry={reload} />
       );
     case 'loaded':
       return (

@@ -38,7 +38,7 @@ export function EntityBuilds({ source }: { source: BuildsSource }) {
       <StaleNotice query={builds} />
       <UnknownNotice unknown={page?.unknown} />
       {state.status === 'failed' ? (
-        <ErrorPanel title={t('entity.builds.unreadable')} error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('builds.unreadable')} error={state.error} onRetry={reload} />
       ) : (
         <DataTable
           label={t('entity.builds.title')}
@@ -61,8 +61,8 @@ function NoBuilds({ withGone }: { withGone: boolean }) {
   return (
     <EmptyState
       title={withGone ? t('entity.builds.noneEver') : t('entity.builds.none')}
-      description={t('entity.builds.noneWhy')}
-      action={href && <ButtonLink href={href}>{t('entity.builds.create')}</ButtonLink>}
+      description={t('entity.noneWhy')}
+      action={href && <ButtonLink href={href}>{t('builds.create')}</ButtonLink>}
     />
   );
 }

@@ -33,7 +33,7 @@ export function EntityCard() {
         <CardHeader>
           <Flex justify="between" align="center">
             <Text as="h2" variant="title-x-small" weight="bold" id={id}>
-              {t('entity.card.title')}
+              {t('shared.goldenPath')}
             </Text>
             {tabHref && <Link href={tabHref}>{t('entity.card.all')}</Link>}
           </Flex>
@@ -53,7 +53,7 @@ function Builds({ source }: { source: BuildsSource }) {
   const { t } = useTranslation();
   const query = useEntityBuilds({ source, withGone: false, limit: SHOWN });
   return (
-    <Part query={query} failure={t('entity.builds.unreadable')}>
+    <Part query={query} failure={t('builds.unreadable')}>
       {page => (
         <>
           <UnknownNotice unknown={page.unknown} />
@@ -69,7 +69,7 @@ function Databases({ source }: { source: DatabasesSource }) {
   const { t } = useTranslation();
   const query = useEntityDatabases({ source, withGone: false, limit: SHOWN });
   return (
-    <Part query={query} failure={t('entity.databases.unreadable')}>
+    <Part query={query} failure={t('databases.unreadable')}>
       {page => (
         <>
           <UnknownNotice unknown={page.unknown} />

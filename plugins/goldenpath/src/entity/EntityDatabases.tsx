@@ -40,7 +40,7 @@ export function EntityDatabases({ subject }: { subject: EntitySubject }) {
       <StaleNotice query={databases} />
       <UnknownNotice unknown={page?.unknown} />
       {state.status === 'failed' ? (
-        <ErrorPanel title={t('entity.databases.unreadable')} error={state.error} onRetry={reload} />
+        <ErrorPanel title={t('databases.unreadable')} error={state.error} onRetry={reload} />
       ) : (
         <DataTable
           label={t('entity.databases.title')}
@@ -71,8 +71,8 @@ function NoDatabases({ subject }: { subject: EntitySubject }) {
       return (
         <EmptyState
           title={t('entity.databases.none')}
-          description={t('entity.databases.noneWhy')}
-          action={href && <ButtonLink href={href}>{t('entity.databases.create')}</ButtonLink>}
+          description={t('entity.noneWhy')}
+          action={href && <ButtonLink href={href}>{t('databases.create')}</ButtonLink>}
         />
       );
   }

@@ -20,6 +20,7 @@ export function entityBuildColumns(options: {
   const hosts: DataColumn<BuildRow> = {
     id: 'hosts',
     label: options.t('entity.builds.hosts'),
+    isLong: true,
     cell: build => (
       <Cell>
         <HostsLink build={build} />

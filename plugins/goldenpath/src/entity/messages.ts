@@ -1,7 +1,7 @@
 /** The English of what entities' pages get. */
 export const entityMessages = {
+  noneWhy: 'Ask for one, and name this entity as what it is made for.',
   card: {
-    title: 'Golden Path',
     all: 'View all',
     more: 'and {{number}} more',
     loading: 'Loading what was made for it',
@@ -9,11 +9,8 @@ export const entityMessages = {
   builds: {
     title: 'Builds',
     withGone: 'With builds that are gone',
-    unreadable: 'The builds cannot be read',
     none: 'No cluster is there for it',
     noneEver: 'No cluster was made for it',
-    noneWhy: 'Ask for one, and name this entity as what it is made for.',
-    create: 'Create cluster',
     noneOnCard: 'No cluster is there for it.',
     name: '{{buildId}} in {{environment}}',
     expires: 'Expires: {{expiry}}',
@@ -21,10 +18,6 @@ export const entityMessages = {
   },
   build: {
     title: 'Build {{buildId}}',
-    loading: 'Loading the build',
-    missing: 'There is no such build',
-    missingWhy: 'No build {{buildId}} is known in {{environment}}.',
-    unreadable: 'The build cannot be read',
     open: 'Open its page',
     phase: 'Phase',
     tiers: 'Tiers',
@@ -39,19 +32,15 @@ export const entityMessages = {
     one: 'Database',
     title: 'Databases',
     withGone: 'With databases that are gone',
-    unreadable: 'The databases cannot be read',
     noneOfBuild: 'It has no database of its own',
     noneOfBuildWhy: 'The build was asked for without databases.',
     missing: 'The database is not known',
     missingWhy: 'It may be gone by now.',
     none: 'No database is there for it',
-    noneWhy: 'Ask for one, and name this entity as what it is made for.',
-    create: 'Create database',
     name: '{{name}} in {{environment}}',
   },
   urls: {
     title: 'Open',
-    newTab: '(in a new tab)',
     unreadable: 'Which hosts can be opened is not known: {{why}}',
     unread: 'Which hosts can be opened is not known: the zone has not been read yet.',
     none: 'No host can be opened, as the zone was when it was last read.',

@@ -23,7 +23,6 @@ export const fieldsMessages = {
     lifecycles: 'The environment {{environment}} takes only {{lifecycles}} builds',
   },
   lifetime: {
-    persistent: 'A persistent cluster does not expire.',
     limits_one: 'In {{environment}}: {{number}} hour where none are given, {{most}} at most',
     limits_other: 'In {{environment}}: {{number}} hours where none are given, {{most}} at most',
     end: 'Asked for now, it goes {{when}}: {{moment}}',

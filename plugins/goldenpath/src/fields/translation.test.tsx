@@ -15,22 +15,27 @@ const properties: Record<string, JsonObject> = {
   size: { type: 'string', title: 'How large', 'ui:field': 'GoldenPathNodeSize' },
   ttlHours: { type: 'number', title: 'How long', 'ui:field': 'GoldenPathLifetime' },
 };
-const parameters = [{ title: 'Only step', properties }];
+const parameters = { title: 'Only step', properties };
 /** The titles as the scaffolder's own list of faults has them. */
 const quoted = Object.values(properties).map(({ title }) => `'${title}'`);
 
 /** Opens a form of all fields but the plan with every message in brackets. */
 function open(
-  options: { values?: Record<string, JsonValue>; planning?: FakePlanning; databases?: FakeDatabases } = {},
+  options: {
+    values?: Record<string, JsonValue>;
+    planning?: FakePlanning;
+    databases?: FakeDatabases;
+    required?: string[];
+  } = {},
 ) {
-  const { planning = new FakePlanning(), databases = new FakeDatabases(), values = {} } = options;
+  const { planning = new FakePlanning(), databases = new FakeDatabases(), values = {}, required = [] } = options;
   return {
     untranslated: (place: Element = theForm()) =>
       findUntranslated({
         within: place,
         data: [parameters, quoted, values, sayingsOf(planning), databases.configured, 'eu-central-1', failure.message],
       }),
-    ...renderForm({ parameters, planning, databases, values, isPseudo: true }),
+    ...renderForm({ parameters: [{ ...parameters, required }], planning, databases, values, isPseudo: true }),
   };
 }
 
@@ -74,6 +79,13 @@ describe('The words of the fields of forms come from the translation API', () =>
     const { untranslated } = open({ planning, values });
     await screen.findByText(/^⟦Asked for now, it goes/);
     await screen.findByRole('region', { name: '⟦Tiers with limits⟧' });
+    expect(untranslated()).toEqual([]);
+  });
+
+  it('where all have to be filled in', async () => {
+    const { untranslated } = open({ planning: aChoice(), required: Object.keys(properties) });
+    await screen.findByText(/GiB of disk; 3 nodes/);
+    expect(await screen.findAllByText(/⟦Required⟧/)).toHaveLength(Object.keys(properties).length);
     expect(untranslated()).toEqual([]);
   });
 

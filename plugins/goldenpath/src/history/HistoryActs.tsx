@@ -26,7 +26,7 @@ export function HistoryActs(props: {
         {t('history.acts.import')}
       </Button>
       <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={download.running} onPress={download.start}>
-        {t('history.acts.download')}
+        {t('shared.csv.download')}
       </Button>
     </Flex>
   );

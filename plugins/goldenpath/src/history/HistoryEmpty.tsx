@@ -13,7 +13,7 @@ export function HistoryEmpty(props: { isFiltered: boolean; onClear: () => void }
       description={t('history.empty.filteredDescription')}
       action={
         <Button variant="secondary" onPress={props.onClear}>
-          {t('history.filters.clear')}
+          {t('shared.clearFilters')}
         </Button>
       }
     />

@@ -82,7 +82,7 @@ export function HistoryPage() {
       <DeniedReasons id={reasonsId} states={[importState]} />
       <Container>
         <Flex direction="column" gap="5">
-          {csv.error && <ErrorPanel title={t('history.acts.notDownloaded')} error={csv.error} onRetry={csv.start} />}
+          {csv.error && <ErrorPanel title={t('shared.csv.failed')} error={csv.error} onRetry={csv.start} />}
           <HistoryFilters filters={filters} environments={environments} phases={phases} onChange={setFilters} />
           <EnvironmentsNotice environments={configured} />
           <StaleNotice query={{ ...firstStale([history, statistics, series]), reload: reloadAll }} />

@@ -8,8 +8,6 @@ export const historyMessages = {
   unreadable: 'The history cannot be read',
   acts: {
     import: 'Import CSV…',
-    download: 'Download CSV',
-    notDownloaded: 'The CSV cannot be downloaded',
   },
   columns: {
     build: 'Build',
@@ -33,7 +31,6 @@ export const historyMessages = {
     failure: 'Failure',
     from: 'From (day in UTC)',
     to: 'To (day in UTC)',
-    clear: 'Clear the filters',
   },
   empty: {
     title: 'No runs yet',

@@ -50,11 +50,13 @@ export function useHistoryColumns(): DataColumn<HistoryItem>[] {
       {
         id: 'flags',
         label: t('history.columns.flags'),
+        isLong: true,
         cell: run => <CellText title={run.flags} />,
       },
       {
         id: 'log',
         label: t('history.columns.log'),
+        isLong: true,
         cell: run => (
           <Cell>
             {/^https?:\/\//.test(run.logPath) ? (

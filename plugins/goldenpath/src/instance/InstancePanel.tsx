@@ -90,7 +90,7 @@ function summaryOf({ identifier, facts, databases }: DatabaseInstance, { t, form
     identifier,
     ...(facts?.engineVersion ? [t('instance.engine', { version: facts.engineVersion })] : []),
     ...(facts?.instanceClass ? [facts.instanceClass] : []),
-    t('instance.databases', { count: databases, number: formats.number(databases) }),
+    t('databases.total', { count: databases, number: formats.number(databases) }),
   ].join(' · ');
 }
 

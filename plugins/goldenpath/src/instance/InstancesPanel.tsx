@@ -45,7 +45,7 @@ function Environments({ environments, chosen }: Parameters<typeof InstancesPanel
     case 'failed':
       return (
         <>
-          <ErrorPanel title={t('instance.environmentsUnreadable')} error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('shared.environments.unreadable')} error={state.error} onRetry={reload} />
           {ofChosen}
         </>
       );

@@ -16,8 +16,8 @@ export function GoldenPathPages() {
   const home = useRouteRef(rootRouteRef)?.() ?? '';
   const tabs = [
     { id: paths.builds, label: t('builds.title') },
-    { id: paths.dns, label: t('legacy.dns') },
-    { id: paths.databases, label: t('legacy.databases') },
+    { id: paths.dns, label: t('dns.title') },
+    { id: paths.databases, label: t('databases.title') },
     { id: paths.history, label: t('history.title') },
     { id: paths.contract, label: t('contract.title') },
   ];
@@ -25,7 +25,7 @@ export function GoldenPathPages() {
     <>
       <PluginHeader
         icon={<RiRoadMapLine />}
-        title={t('legacy.title')}
+        title={t('shared.goldenPath')}
         titleLink={home}
         tabs={tabs.map(tab => ({ ...tab, href: `${home}/${tab.id}`, matchStrategy: 'prefix' }))}
       />

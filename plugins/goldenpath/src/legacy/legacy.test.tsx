@@ -1,3 +1,4 @@
+import { createTranslationMessages, createTranslationResource } from '@backstage/core-plugin-api/alpha';
 import { useCustomFieldExtensions } from '@backstage/plugin-scaffolder-react';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { screen, within } from '@testing-library/react';
@@ -13,6 +14,7 @@ import {
   GoldenPathNodeSizeFieldExtension,
   GoldenPathPlanFieldExtension,
   GoldenPathTierFieldExtension,
+  goldenPathTranslationRef,
 } from '.';
 
 describe('An app on the old frontend system', () => {
@@ -58,6 +60,29 @@ describe('An app on the old frontend system', () => {
       'href',
       '/catalog/default/component/checkout',
     );
+  });
+
+  it('has its own words in its language, and English for the rest', async () => {
+    const german = createTranslationResource({
+      ref: goldenPathTranslationRef,
+      translations: {
+        de: async () => ({
+          default: createTranslationMessages({
+            ref: goldenPathTranslationRef,
+            messages: { 'builds.title': 'Cluster', 'shared.status.ready': 'bereit' },
+          }),
+        }),
+      },
+    });
+    renderOldApp({
+      url: '/goldenpath',
+      api: aPlatform(),
+      translations: { availableLanguages: ['en', 'de'], defaultLanguage: 'de', resources: [german] },
+    });
+    expect(await screen.findByRole('heading', { name: 'Cluster', level: 2 })).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Cluster' })).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: 'Databases' })).toBeInTheDocument();
+    expect(await screen.findByRole('row', { name: /23-01-26-01/ })).toHaveTextContent('bereit');
   });
 
   it('says that there is no such page, in its own words', async () => {

@@ -11,7 +11,7 @@ import {
   type TableItem,
   type TablePaginationProps,
 } from '@backstage/ui';
-import type { ReactElement, ReactNode } from 'react';
+import { cloneElement, type ReactElement, type ReactNode } from 'react';
 import styles from './DataTable.module.css';
 
 /** A column: its name, and a `Cell` for each item. */
@@ -22,10 +22,21 @@ export interface DataColumn<T> {
   isSortable?: boolean;
   /** The label is there for those who don't see the table. */
   isLabelHidden?: boolean;
+  /** What its cells hold is long: on a narrow screen they take the whole width of a card. */
+  isLong?: boolean;
   cell: (item: T) => ReactElement;
 }
 
-/** A table with a name of its own, for readers who don't see it. */
+/** A column's cell, with what the style sheet has to know of the column where each row is a card. */
+function cellOf<T>(column: DataColumn<T>, item: T): ReactElement {
+  const { cell, label, isLabelHidden, isLong } = column;
+  return cloneElement(cell(item), {
+    'data-label': isLabelHidden ? '' : label,
+    'data-long': isLong || undefined,
+  });
+}
+
+/** A table with a name of its own, for readers who don't see it; on a narrow screen, a card for each row. */
 export function DataTable<T extends TableItem>(props: {
   label: string;
   columns: readonly DataColumn<T>[];
@@ -67,7 +78,7 @@ export function DataTable<T extends TableItem>(props: {
             <TableBody items={items} dependencies={[columns]} renderEmptyState={() => emptyState}>
               {item => (
                 <Row id={`${item.id}`} columns={columns} href={hrefOf?.(item)}>
-                  {column => column.cell(item)}
+                  {column => cellOf(column, item)}
                 </Row>
               )}
             </TableBody>

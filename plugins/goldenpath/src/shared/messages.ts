@@ -2,10 +2,18 @@ import { stateWords } from './status/stateWords';
 
 /** The English of what the pages share. */
 export const sharedMessages = {
+  goldenPath: 'Golden Path',
+  incarnation: 'incarnation {{incarnation}}',
+  required: 'Required',
+  newTab: '(in a new tab)',
+  clearFilters: 'Clear the filters',
+  neverExpires: 'A persistent cluster does not expire.',
   acts: {
     cancel: 'Cancel',
     done: 'Done',
     checking: '{{act}} (checking)',
+    denied: 'Your role does not have the permission {{permission}}. Ask your platform team.',
+    retried: 'The steps that failed are tried again; what is there already is kept.',
   },
   confirm: {
     label: 'Type the {{what}}, {{expected}}, to confirm',
@@ -16,6 +24,10 @@ export const sharedMessages = {
     secret: "Copy the secret's name of {{app}}",
     copied: 'Copied',
     refused: 'The browser does not allow copying here: select the text instead',
+  },
+  csv: {
+    download: 'Download CSV',
+    failed: 'The CSV cannot be downloaded',
   },
   error: {
     unreachable: 'The backend cannot be reached ({{message}}). Check the connection and try again.',
@@ -47,6 +59,7 @@ export const sharedMessages = {
     waiting: 'Waiting: {{reason}}',
   },
   environments: {
+    unreadable: 'The environments cannot be read',
     unknown: 'The environments cannot be read: the filter offers those that are shown',
   },
   proof: {

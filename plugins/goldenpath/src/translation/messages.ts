@@ -9,7 +9,6 @@ import { entityMessages } from '../entity/messages';
 import { fieldsMessages } from '../fields/messages';
 import { historyMessages } from '../history/messages';
 import { instanceMessages } from '../instance/messages';
-import { legacyMessages } from '../legacy/messages';
 import { sharedMessages } from '../shared/messages';
 import { formatMessages } from './formatMessages';
 
@@ -27,6 +26,5 @@ export const messages = {
   format: formatMessages,
   history: historyMessages,
   instance: instanceMessages,
-  legacy: legacyMessages,
   shared: sharedMessages,
 } as const;

@@ -27,7 +27,7 @@ export function RetryDialog(props: { subject: Subject; onDone: (build: Build) =>
       failure={t('build.acts.retry.failure')}
       onClose={onClose}
     >
-      <Text as="p">{t('build.acts.retry.explanation')}</Text>
+      <Text as="p">{t('shared.acts.retried')}</Text>
     </ActDialog>
   );
 }

@@ -24,7 +24,7 @@ function whyNoValidation({ phase }: Subject, t: Translate): string | undefined {
 
 function whyNoExtension(subject: Subject, t: Translate): string | undefined {
   if (subject.lifecycle === 'persistent') {
-    return t('build.acts.unfit.persistent');
+    return t('shared.neverExpires');
   }
   return whyNoTeardown(subject, t);
 }

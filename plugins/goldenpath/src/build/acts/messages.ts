@@ -4,7 +4,6 @@ export const actsMessages = {
   unfit: {
     notFailed: 'Only a failed build can be retried.',
     notReady: 'Only a build that was ready, and is not torn down, can be validated.',
-    persistent: 'A persistent cluster does not expire.',
     gone: 'It is gone.',
     tearingDown: 'It is being torn down.',
   },
@@ -19,7 +18,6 @@ export const actsMessages = {
     act: 'Retry',
     title: 'Retry {{buildId}}',
     failure: 'The build was not retried',
-    explanation: 'The steps that failed are tried again; what is there already is kept.',
   },
   validate: {
     act: 'Validate',

@@ -42,7 +42,7 @@ export function DatabasesTab({ build }: { build: Build }) {
         </Text>
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
-          <ErrorPanel title={t('build.databases.unreadable')} error={state.error} onRetry={reload} />
+          <ErrorPanel title={t('databases.unreadable')} error={state.error} onRetry={reload} />
         ) : (
           <DataTable
             label={t('build.databases.title')}

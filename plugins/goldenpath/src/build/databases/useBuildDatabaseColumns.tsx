@@ -36,6 +36,7 @@ export function useBuildDatabaseColumns(): DataColumn<BuildDatabase>[] {
       {
         id: 'secret',
         label: t('build.databases.columns.secret'),
+        isLong: true,
         cell: ({ app, secret }) => (
           <Cell>
             <SecretName secret={secret} copyFor={app} />

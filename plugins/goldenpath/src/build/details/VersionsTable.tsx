@@ -48,6 +48,7 @@ function columnsOf(t: Translate): DataColumn<VersionRow>[] {
     {
       id: 'source',
       label: t('build.details.versions.from'),
+      isLong: true,
       cell: row => <CellText title={row.source} />,
     },
   ];

@@ -53,7 +53,7 @@ function TabContent({ build, query }: { build: Build; query: Query<DnsAnswer> })
           <ZoneProblem zone={zone} />
           {zone.readAt === undefined && (
             <EmptyState
-              title={t('build.dns.unread')}
+              title={t('dns.unread')}
               description={t('build.dns.unreadWhy', { zone: zone.name })}
               action={<ReadNow environment={zone.environment} onRead={reload} />}
             />

@@ -44,7 +44,7 @@ export function NamespaceRecords(props: {
               mark={<StatusMark look={recordLooks.live} />}
               title={
                 <Link href={urlOfHost(host, build.spec)} target="_blank" className={styles.host}>
-                  {host} <RiExternalLinkLine size={14} aria-label={t('build.dns.newTab')} />
+                  {host} <RiExternalLinkLine size={14} aria-label={t('shared.newTab')} />
                 </Link>
               }
             />

@@ -52,6 +52,7 @@ export function grantColumns(options: {
     {
       id: 'secret',
       label: t('database.access.columns.secret'),
+      isLong: true,
       cell: ({ app, secret }) => (
         <Cell>
           <SecretName secret={secret} copyFor={app} />
@@ -70,6 +71,7 @@ export function grantColumns(options: {
     {
       id: 'decision',
       label: t('database.access.columns.decision'),
+      isLong: true,
       cell: grant => (
         <Cell>
           <Decision grant={grant} />

@@ -52,7 +52,7 @@ export function GrantDialog({ database, onDone, onClose }: DatabaseDialogProps) 
       <TextField
         label={t('database.acts.grant.app')}
         isRequired
-        secondaryLabel={t('database.acts.grant.required')}
+        secondaryLabel={t('shared.required')}
         autoComplete="off"
         spellCheck="false"
         value={app}

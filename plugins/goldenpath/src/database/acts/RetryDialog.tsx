@@ -26,11 +26,7 @@ export function RetryDialog({ database, onDone, onClose }: DatabaseDialogProps) 
       onClose={onClose}
     >
       <Text as="p">
-        {t(
-          database.status === 'decommissioning'
-            ? 'database.acts.retry.decommissioning'
-            : 'database.acts.retry.explanation',
-        )}
+        {t(database.status === 'decommissioning' ? 'database.acts.retry.decommissioning' : 'shared.acts.retried')}
       </Text>
     </ActDialog>
   );

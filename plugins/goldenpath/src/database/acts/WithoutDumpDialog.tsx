@@ -37,7 +37,7 @@ export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogP
       <Alert
         status="danger"
         icon
-        title={t('database.acts.withoutDump.warning')}
+        title={t('database.acts.decommission.warning')}
         description={t('database.acts.withoutDump.warningWhy')}
       />
       {error && (
@@ -47,7 +47,7 @@ export function WithoutDumpDialog({ database, onDone, onClose }: DatabaseDialogP
         </>
       )}
       <ConfirmField
-        what={t('database.acts.withoutDump.what')}
+        what={t('database.acts.decommission.what')}
         expected={name}
         untilThen={t('database.acts.withoutDump.untilThen')}
         value={typed}

@@ -1,6 +1,5 @@
 /** The English of what can be done to a database and its grants: the buttons, the dialogs, and why something cannot be done. */
 export const actsMessages = {
-  denied: 'Your role does not have the permission {{permission}}. Ask your platform team.',
   unfit: {
     rejected: 'It was rejected.',
     decommissioning: 'It is being decommissioned.',
@@ -29,7 +28,6 @@ export const actsMessages = {
     failure: 'The grant was not requested',
     explanation: 'Each app gets a role and a secret of its own.',
     app: 'App',
-    required: 'Required',
     access: 'Access',
     reader: 'Reader: may select',
     editor: 'Editor: may select, insert, update and delete',
@@ -41,7 +39,6 @@ export const actsMessages = {
     act: 'Retry',
     title: 'Retry {{name}}',
     failure: 'The database was not retried',
-    explanation: 'The steps that failed are tried again; what is there already is kept.',
     decommissioning: 'What the decommissioning waits for is looked at again at once.',
   },
   rotate: {
@@ -83,10 +80,8 @@ export const actsMessages = {
     act: 'Go on without the dump',
     title: 'Decommission {{name}} in {{environment}} without the dump',
     failure: 'The decommissioning still waits for the dump',
-    warning: 'What is in the database is lost',
     warningWhy: 'It is dropped without a dump, and every database that its roles own goes too. This cannot be undone.',
     why: 'Why there is no dump so far:',
-    what: "database's name",
     untilThen: 'nothing goes without a dump',
     explanation: 'It goes on at once, and no dump can be asked for any more.',
   },

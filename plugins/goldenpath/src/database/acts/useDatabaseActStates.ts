@@ -46,6 +46,6 @@ function useAllowed(permission: BasicPermission): ActState {
   const { t } = useTranslation();
   return policyState({
     ...usePermission({ permission }),
-    reason: t('database.acts.denied', { permission: permission.name }),
+    reason: t('shared.acts.denied', { permission: permission.name }),
   });
 }

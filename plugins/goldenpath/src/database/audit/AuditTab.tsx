@@ -55,7 +55,7 @@ export function AuditTab({ database }: { database: Database }) {
             {t('database.audit.title')}
           </Text>
           <Button variant="secondary" iconStart={<RiDownloadLine />} isPending={csv.running} onPress={csv.start}>
-            {t('database.audit.download')}
+            {t('shared.csv.download')}
           </Button>
         </Flex>
         {(incarnation > 1 || isAll) && (
@@ -65,7 +65,7 @@ export function AuditTab({ database }: { database: Database }) {
             onChange={chosen => setUrl({ acts: chosen ? 'all' : undefined })}
           />
         )}
-        {csv.error && <ErrorPanel title={t('database.audit.notDownloaded')} error={csv.error} onRetry={csv.start} />}
+        {csv.error && <ErrorPanel title={t('shared.csv.failed')} error={csv.error} onRetry={csv.start} />}
         <StaleNotice query={query} />
         {state.status === 'failed' ? (
           <ErrorPanel title={t('database.audit.unreadable')} error={state.error} onRetry={reload} />

@@ -1,8 +1,6 @@
 /** The English of a database's audit. */
 export const auditMessages = {
   title: 'Audit',
-  download: 'Download CSV',
-  notDownloaded: 'The CSV cannot be downloaded',
   unreadable: 'The audit cannot be read',
   none: 'Nothing was done yet',
   noneWhy: 'Each act on the database, its roles and its secrets leaves a row here.',

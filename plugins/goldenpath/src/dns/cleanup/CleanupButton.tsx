@@ -13,7 +13,7 @@ export function CleanupButton(props: { subject: CleanupSubject; whyUnfit?: strin
   const reasonId = useId();
   const policy = policyState({
     ...usePermission({ permission: goldenPathDnsCleanupPermission }),
-    reason: t('dns.cleanup.denied', { permission: goldenPathDnsCleanupPermission.name }),
+    reason: t('shared.acts.denied', { permission: goldenPathDnsCleanupPermission.name }),
   });
   const state = firstHindranceOf(fitness(whyUnfit), policy);
   const reason = state.state === 'denied' || state.state === 'unfit' ? state.reason : undefined;

@@ -14,14 +14,14 @@ export function CleanupPlan({ query }: { query: Query<DnsCleanupAnswer> }) {
   switch (state.status) {
     case 'loading':
       return (
-        <Flex direction="column" gap="2" aria-busy="true" aria-label={t('dns.cleanup.plan.label')}>
+        <Flex direction="column" gap="2" aria-busy="true" aria-label={t('shared.plan.title')}>
           <Skeleton width="40%" />
           <Skeleton width="90%" />
           <Skeleton width="80%" />
         </Flex>
       );
     case 'failed':
-      return <ErrorPanel title={t('dns.cleanup.plan.unmade')} error={state.error} onRetry={reload} />;
+      return <ErrorPanel title={t('shared.plan.failed')} error={state.error} onRetry={reload} />;
     case 'loaded':
       return <Plan plan={state.data} />;
   }
@@ -32,7 +32,7 @@ function Plan({ plan }: { plan: DnsCleanupAnswer }) {
   return (
     // What scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <section aria-label={t('dns.cleanup.plan.label')} className={styles.frame} tabIndex={0}>
+    <section aria-label={t('shared.plan.title')} className={styles.frame} tabIndex={0}>
       <Text as="h3" variant="title-x-small">
         {t('dns.cleanup.plan.title')}
       </Text>

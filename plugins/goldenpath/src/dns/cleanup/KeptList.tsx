@@ -12,9 +12,9 @@ export function KeptList({ kept }: { kept: DnsCleanupAnswer['kept'] }) {
   return (
     <>
       <Text as="h3" variant="title-x-small">
-        {t('dns.cleanup.stays')}
+        {t('shared.plan.stays')}
       </Text>
-      <ul aria-label={t('dns.cleanup.stays')} className={styles.records}>
+      <ul aria-label={t('shared.plan.stays')} className={styles.records}>
         {kept.map(({ name, type, setIdentifier, reason }) => (
           <li key={`${name} ${type} ${setIdentifier ?? ''}`}>
             <span className={styles.quiet}>{type}</span> <code>{name}</code>

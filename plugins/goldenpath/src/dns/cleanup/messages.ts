@@ -3,7 +3,6 @@ export const cleanupMessages = {
   act: 'Clean up stale records…',
   ofNamespace: 'Clean up stale records of {{namespace}}',
   ofZone: 'Clean up stale records of the zone {{zone}}',
-  denied: 'Your role does not have the permission {{permission}}. Ask your platform team.',
   unfit: {
     unread: 'It is not known what is stale: the zone has not been read yet.',
     nothing: 'Nothing is stale.',
@@ -15,8 +14,6 @@ export const cleanupMessages = {
   explanation:
     'The zone is read again before anything is deleted, and only what is still stale goes. What belongs to a build that lives, or to nobody who is known here, stays.',
   plan: {
-    label: 'Plan',
-    unmade: 'The plan could not be made',
     title: 'What would be deleted',
     nothing: 'Nothing of it is stale any more.',
     explanation: 'Each batch goes as a whole or not at all; a record goes with its ownership records.',
@@ -24,7 +21,6 @@ export const cleanupMessages = {
   batches: 'Batches',
   batch: 'Batch {{number}}',
   ownershipRecord: 'ownership record',
-  stays: 'What stays',
   result: {
     label: 'Result',
     nothing: 'Nothing was deleted',

@@ -20,7 +20,7 @@ export function toRow(record: DnsRecord): RecordRow {
   return { ...record, id: `${record.name} ${record.type} ${record.setIdentifier ?? ''}` };
 }
 
-/** The columns of a table of records. The state comes early: on a narrow screen the last columns are out of sight. */
+/** The columns of a table of records. The state comes early: where columns do not fit, the last ones are out of sight. */
 export function useRecordColumns(): DataColumn<RecordRow>[] {
   const { t, formats } = useTranslation();
   return useMemo(
@@ -38,6 +38,7 @@ export function useRecordColumns(): DataColumn<RecordRow>[] {
       {
         id: 'state',
         label: t('dns.records.columns.state'),
+        isLong: true,
         cell: ({ state, reason }) => (
           <Cell>
             <StatusMark look={lookOf(recordLooks, state)} />
@@ -55,6 +56,7 @@ export function useRecordColumns(): DataColumn<RecordRow>[] {
       {
         id: 'value',
         label: t('dns.records.columns.value'),
+        isLong: true,
         cell: record => (
           <Cell>
             <RecordValue record={record} />
@@ -69,6 +71,7 @@ export function useRecordColumns(): DataColumn<RecordRow>[] {
       {
         id: 'ownership',
         label: t('dns.records.columns.ownership'),
+        isLong: true,
         cell: record => (
           <Cell>
             <RecordOwnership record={record} />

@@ -14,7 +14,7 @@ export function EnvironmentField(props: FieldProps<string>) {
   const { t, formats } = useTranslation();
   const { state, reload } = useEnvironments();
   const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
-  const field = describeField(props);
+  const field = describeField(props, t);
   switch (state.status) {
     case 'failed':
       return (

@@ -20,7 +20,7 @@ export function LifetimeField(props: FieldProps<number>) {
     case 'persistent':
       return (
         <Text as="p" color="secondary">
-          {t('fields.lifetime.persistent')}
+          {t('shared.neverExpires')}
         </Text>
       );
     case 'ephemeral':
@@ -40,7 +40,7 @@ function Hours(props: FieldProps<number>) {
   return (
     <Flex direction="column" gap="1">
       <NumberField
-        {...describeField(props)}
+        {...describeField(props, t)}
         // No maximum here: the input would lower a larger number to it without a word.
         isWheelDisabled
         value={formData ?? Number.NaN}

@@ -60,7 +60,7 @@ function Preview({ request }: { request: BuildRequest }) {
   const { t } = useTranslation();
   const policy = policyState({
     ...usePermission({ permission: goldenPathBuildCreatePermission }),
-    reason: t('fields.plan.denied', { permission: goldenPathBuildCreatePermission.name }),
+    reason: t('shared.acts.denied', { permission: goldenPathBuildCreatePermission.name }),
   });
   const ownership = useOwnership({ owner: request.owner, what: 'build' });
   // One question for each pause in the typing; those before it are given up.

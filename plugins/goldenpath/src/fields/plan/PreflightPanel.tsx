@@ -24,7 +24,7 @@ export function PreflightPanel({ request }: { request: BuildRequest }) {
   const api = useApi(goldenPathApiRef);
   const policy = policyState({
     ...usePermission({ permission: goldenPathPreflightRunPermission }),
-    reason: t('fields.plan.denied', { permission: goldenPathPreflightRunPermission.name }),
+    reason: t('shared.acts.denied', { permission: goldenPathPreflightRunPermission.name }),
   });
   const [seen, setSeen] = useState<{ of: string; answer: PreflightAnswer }>();
   const asked = JSON.stringify(request);

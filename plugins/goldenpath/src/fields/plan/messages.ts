@@ -3,7 +3,6 @@ export const planMessages = {
   making: 'Making the plan',
   missing: 'Still to be filled in: {{fields}}. Then this shows what you would get.',
   faulty: 'This cannot be planned yet',
-  denied: 'Your role does not have the permission {{permission}}. Ask your platform team.',
   deniedTitle: 'You may not ask for builds',
   notOwner: 'You may not ask for a build of {{owner}}',
   notOwnerWhy: 'Choose one of your own groups or yourself as the owner, or ask your platform team.',

@@ -20,7 +20,7 @@ export function SizeField(props: FieldProps<NodeSize>) {
   return (
     <Flex direction="column" gap="1">
       <Select
-        {...describeField(props)}
+        {...describeField(props, t)}
         placeholder={
           kubernetes ? t('fields.fromContract', { value: kubernetes.defaultNodes.size }) : t('fields.contractsOwn')
         }

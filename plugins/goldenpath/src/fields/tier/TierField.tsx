@@ -20,7 +20,7 @@ export function TierField(props: FieldProps<string>) {
   const { t } = useTranslation();
   const { state, reload } = useContract();
   const lifecycle = lifecycleOf({ values: valuesOf(formContext), fieldOptions: uiSchema['ui:options'] });
-  const field = describeField(props);
+  const field = describeField(props, t);
   switch (state.status) {
     case 'loading':
       return <TextField {...field} isDisabled value={formData ?? ''} placeholder={t('fields.tier.loading')} />;
@@ -54,7 +54,7 @@ function Fixed(props: WithContract) {
   const { maxTier } = contract.lifecycles[lifecycle];
   return (
     <TextField
-      {...describeField(props)}
+      {...describeField(props, t)}
       isReadOnly
       value={labelOf(contract, maxTier)}
       description={t('fields.tier.fixed', { lifecycle, tier: maxTier })}
@@ -75,7 +75,7 @@ function Choice(props: WithContract) {
   return (
     <Flex direction="column" gap="1">
       <Select
-        {...describeField(props)}
+        {...describeField(props, t)}
         placeholder={t('fields.fromContract', { value: labelOf(contract, contract.lifecycles[lifecycle].maxTier) })}
         options={choices.map(choice => ({
           id: choice.id,

@@ -69,7 +69,12 @@ function useRefusedColumns(): DataColumn<RefusedRow>[] {
         isRowHeader: true,
         cell: row => <CellText title={`${row.line}`} />,
       },
-      { id: 'reason', label: t('history.imports.columns.reason'), cell: row => <CellText title={row.reason} /> },
+      {
+        id: 'reason',
+        label: t('history.imports.columns.reason'),
+        isLong: true,
+        cell: row => <CellText title={row.reason} />,
+      },
     ],
     [t],
   );

@@ -66,6 +66,6 @@ function usePolicy(): ActState {
   const { t } = useTranslation();
   return policyState({
     ...usePermission({ permission: goldenPathInstanceManagePermission }),
-    reason: t('instance.acts.denied', { permission: goldenPathInstanceManagePermission.name }),
+    reason: t('shared.acts.denied', { permission: goldenPathInstanceManagePermission.name }),
   });
 }

@@ -1,6 +1,5 @@
 /** The English of what can be done to a database instance: the buttons, the dialogs, and why something cannot be done. */
 export const actsMessages = {
-  denied: 'Your role does not have the permission {{permission}}. Ask your platform team.',
   menu: 'Actions for the instance of {{environment}}',
   menuRetire: 'Retire…',
   unfit: {

@@ -20,7 +20,7 @@ function somethingLeft(count: number): Look {
   return { tone: 'bad', Shape: RiCloseCircleFill, label: t => t('shared.proof.left', { count }) };
 }
 
-// What is left comes first: it is what the table is for, and on a narrow screen the last columns are out of sight.
+// What is left comes first: it is what the table is for, and where columns do not fit, the last ones are out of sight.
 function useProofColumns(): DataColumn<ProofRow>[] {
   const { t } = useTranslation();
   return useMemo(
@@ -34,6 +34,7 @@ function useProofColumns(): DataColumn<ProofRow>[] {
       {
         id: 'left',
         label: t('shared.proof.columns.left'),
+        isLong: true,
         cell: entry => (
           <Cell>
             {entry.left.length === 0 ? (
@@ -56,6 +57,7 @@ function useProofColumns(): DataColumn<ProofRow>[] {
       {
         id: 'looked',
         label: t('shared.proof.columns.looked'),
+        isLong: true,
         cell: entry => (
           <Cell>
             <ul className={styles.list}>
@@ -69,6 +71,7 @@ function useProofColumns(): DataColumn<ProofRow>[] {
       {
         id: 'deleted',
         label: t('shared.proof.columns.deleted'),
+        isLong: true,
         cell: entry => (
           <Cell>
             <ul className={styles.list}>
