@@ -61,6 +61,7 @@ async function guardResult(options: {
         reason: WAITING_FOR_CALLS,
         message: `${doing}: ${error.message}`,
         retryAfterMs: error.retryAfterMs * account.speed,
+        looked: false,
       };
     }
     const failure = translateAwsError({ error, doing, elapsedMs: elapsedMs(account, ctx) });

@@ -265,7 +265,8 @@ export const goldenPathPlugin = createBackendPlugin({
           });
         }
         await scheduleValidations({
-          config: config.getOptionalConfig('goldenpath.validation'),
+          lifecycles: settings.validation?.lifecycles,
+          schedule: config.getOptionalConfig('goldenpath.validation.schedule'),
           store: stores.builds,
           scheduler: services.scheduler,
           wake: wakeAll,

@@ -64,6 +64,8 @@ export type StepResult =
       message: string;
       /** Milliseconds until the next look is worth while, in the cloud's own time. */
       retryAfterMs: number;
+      /** `false` where nothing could be asked at all: what became of an earlier call is as open as before. Default: true */
+      looked?: boolean;
       outputs?: JsonObject;
       deleted?: ResourceRef[];
     }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountLimits, type CallRate, type ServiceLimits } from './limits';
+import { accountLimits, type AwsService, type CallRate, type ServiceLimits } from './limits';
 
 /** Part of what AWS takes that is ours where the configuration does not say: others live in the account too. */
 const DEFAULT_SHARE = 0.5;
@@ -33,28 +33,24 @@ export const callBudgetSchema = z
       .default({}),
   })
   .prefault({})
-  .transform(({ share, limits }): CallBudgetSettings => ({
-    share,
-    limits: {
-      ec2: { ...accountLimits.ec2, ...limits.ec2 },
-      eks: { ...accountLimits.eks, ...limits.eks },
-      elasticloadbalancing: { ...accountLimits.elasticloadbalancing, ...limits.elasticloadbalancing },
-      iam: { ...accountLimits.iam, ...limits.iam },
-      logs: { ...accountLimits.logs, ...limits.logs },
-      rds: { ...accountLimits.rds, ...limits.rds },
-      route53: { ...accountLimits.route53, ...limits.route53 },
-      s3: { ...accountLimits.s3, ...limits.s3 },
-      secretsmanager: { ...accountLimits.secretsmanager, ...limits.secretsmanager },
-      servicequotas: { ...accountLimits.servicequotas, ...limits.servicequotas },
-      sts: { ...accountLimits.sts, ...limits.sts },
-      tag: { ...accountLimits.tag, ...limits.tag },
-    },
-  }));
+  .transform(({ share, limits }): CallBudgetSettings => ({ share, limits: inPlaceOf(accountLimits, limits) }));
+
+/** AWS' limits, and what an account's operator knows better. */
+function inPlaceOf(
+  known: CallBudgetSettings['limits'],
+  given: { [service in AwsService]?: Partial<Pick<ServiceLimits, 'reads' | 'changes'>> },
+): CallBudgetSettings['limits'] {
+  const limits = { ...known };
+  for (const service of Object.keys(known) as AwsService[]) {
+    limits[service] = { ...known[service], ...given[service] };
+  }
+  return limits;
+}
 
 /** How much an environment's account may be called. @public */
 export interface CallBudgetSettings {
   /** Part of the limits that is ours, above 0 and at most 1. */
   share: number;
   /** What AWS takes from the account: {@link accountLimits}, and in their place what the configuration says. */
-  limits: { [service in keyof typeof accountLimits]: ServiceLimits };
+  limits: { [service in AwsService]: ServiceLimits };
 }

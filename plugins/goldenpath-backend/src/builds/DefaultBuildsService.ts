@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
-import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
+import { ConflictError, NotFoundError } from '@backstage/errors';
 import {
   canonicalJson,
   stepTimings,
@@ -29,6 +29,7 @@ import { admitted } from './admissionAnswer';
 import type { BuildsService } from './BuildsService';
 import { requireConfirmation } from './confirmation';
 import { estimateFrom } from './estimate';
+import { extended } from './extensionAnswer';
 import { environmentNameOf, type RequestDecider } from './RequestDecider';
 import { refusalError } from './refuse';
 import { toBuild, toBuildSummary } from './toBuild';
@@ -184,28 +185,20 @@ export class DefaultBuildsService implements BuildsService {
 
   async extend(options: Options<'extend'>): Promise<Build> {
     const { build } = await this.#record(options.key);
-    const environment = this.#environment(build.environment);
+    const { hours } = options;
+    const { maxHours } = this.#environment(build.environment).facts.ttl;
     const now = this.#clock.now();
     const extension = await this.#store.extend({
       uid: build.uid,
       actor: this.#access.actor(options.credentials),
       now,
-      hours: options.hours,
-      latest: build.createdAt + environment.facts.ttl.maxHours * HOUR_MS,
+      hours,
+      latest: build.createdAt + maxHours * HOUR_MS,
     });
-    switch (extension.result) {
-      case 'extended':
-        this.#engine.wake();
-        return toBuild(extension.record, { now });
-      case 'above-ceiling':
-        throw new InputError(
-          `${options.hours} more hours would be beyond what ${build.environment} allows (${environment.facts.ttl.maxHours} hours from the start, which is ${iso(extension.latest)}). It expires at ${iso(extension.expiresAt)} now; ask for less.`,
-        );
-      case 'no-expiry':
-        throw new ConflictError(`${nameOf(options.key)} does not expire, so there is nothing to extend.`);
-      case 'phase-forbids':
-        throw new ConflictError(`${nameOf(options.key)} is ${extension.phase} and cannot be extended any more.`);
-    }
+    const { environment } = build;
+    const record = extended(extension, { name: nameOf(options.key), environment, hours, maxHours });
+    this.#engine.wake();
+    return toBuild(record, { now });
   }
 
   async retry(options: Options<'retry'>): Promise<Build> {
@@ -311,8 +304,4 @@ function digestOf(request: unknown): string {
 
 function nameOf(key: BuildKey): string {
   return `${key.environment}/${key.buildId}${key.incarnation === undefined ? '' : ` (incarnation ${key.incarnation})`}`;
-}
-
-function iso(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
 }

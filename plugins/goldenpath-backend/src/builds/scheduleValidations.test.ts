@@ -28,13 +28,14 @@ class FakeStore {
 }
 
 describe('Validations by schedule', () => {
-  async function scheduled(config?: object) {
+  async function scheduled(config: { schedule?: object; lifecycles?: Lifecycle[] } = {}) {
     const scheduler = mockServices.scheduler.mock();
     const store = new FakeStore({ ephemeral: ['e'], persistent: ['p', 'q'] });
     const wake = jest.fn();
     const logger = mockServices.logger.mock();
     await scheduleValidations({
-      config: config && new ConfigReader(config),
+      lifecycles: config.lifecycles,
+      schedule: config.schedule && new ConfigReader(config.schedule),
       store,
       scheduler,
       wake,
@@ -71,7 +72,9 @@ describe('Validations by schedule', () => {
   });
 
   it('refuse a schedule that is none', async () => {
-    await expect(scheduled({ schedule: { frequency: 'nightly' } })).rejects.toThrow(/timeout|frequency/);
+    await expect(scheduled({ schedule: { frequency: 'nightly' } })).rejects.toThrow(
+      /goldenpath\.validation\.schedule is no schedule.*(timeout|frequency)/,
+    );
   });
 
   it('go on with the others where one could not be asked for, and say which', async () => {

@@ -5,6 +5,7 @@ import {
   type SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
 import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
 import type { Lifecycle } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Clock } from '@goldenpath/backstage-plugin-goldenpath-node';
 import type { BuildStore } from '../database';
@@ -17,28 +18,34 @@ const LIFECYCLES: Lifecycle[] = ['persistent'];
 
 /** Has the builds of some lifecycles validated by a schedule, whichever replica's turn it is. */
 export async function scheduleValidations(options: {
-  /** `goldenpath.validation`. */
-  config: Config | undefined;
+  /** Default: {@link LIFECYCLES}. */
+  lifecycles: Lifecycle[] | undefined;
+  /** `goldenpath.validation.schedule`. */
+  schedule: Config | undefined;
   store: Pick<BuildStore, 'listValidatable' | 'requestValidation'>;
   scheduler: SchedulerService;
   wake: () => void;
   clock: Clock;
   logger: LoggerService;
 }): Promise<void> {
-  const { config, scheduler } = options;
-  const lifecycles = (config?.getOptionalStringArray('lifecycles') as Lifecycle[] | undefined) ?? LIFECYCLES;
+  const { scheduler, lifecycles = LIFECYCLES } = options;
   if (lifecycles.length === 0) {
     return;
   }
-  const schedule = config?.has('schedule')
-    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(config.getConfig('schedule'))
-    : NIGHTLY;
   await scheduler.scheduleTask({
-    ...schedule,
+    ...(options.schedule ? readSchedule(options.schedule) : NIGHTLY),
     id: 'goldenpath-validate',
     scope: 'global',
     fn: signal => requestAll({ ...options, lifecycles, signal }),
   });
+}
+
+function readSchedule(config: Config): SchedulerServiceTaskScheduleDefinition {
+  try {
+    return readSchedulerServiceTaskScheduleDefinitionFromConfig(config);
+  } catch (error) {
+    throw new InputError('goldenpath.validation.schedule is no schedule', error);
+  }
 }
 
 async function requestAll(options: {

@@ -118,6 +118,8 @@ describe('What is wanted of a build', () => {
     const outcomes: StepResult[] = [
       // The answer is lost: whether the call had its effect is not known.
       { result: 'failed', code: 'TIMEOUT', message: 'no answer', remedy: 'wait' },
+      // Nothing was asked, so nothing is known of the call before.
+      { result: 'waiting', reason: 'NobodyAsked', message: 'later', retryAfterMs: 1_000, looked: false },
       { result: 'waiting', reason: 'Creating', message: 'soon', retryAfterMs: 1_000 },
     ];
     world.misbehaviour.set('log-group', async ({ ctx }) => {
@@ -132,10 +134,11 @@ describe('What is wanted of a build', () => {
       until: async () => findStep(await world.record(uid), 'ensure', 'log-group')?.state === 'ready',
     });
 
-    expect(tokens).toHaveLength(3);
+    expect(tokens).toHaveLength(4);
     expect(tokens[1]).toBe(tokens[0]);
-    expect(tokens[2]).not.toBe(tokens[0]);
-    expect(marks).toEqual([undefined, tokens[0], undefined]);
+    expect(tokens[2]).toBe(tokens[0]);
+    expect(tokens[3]).not.toBe(tokens[0]);
+    expect(marks).toEqual([undefined, tokens[0], tokens[0], undefined]);
     expect(tokens[0]).toMatch(/^[a-z0-9-]{1,64}$/);
   });
 

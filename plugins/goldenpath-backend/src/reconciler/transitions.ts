@@ -57,7 +57,7 @@ export function applyResult(
 function healthy(step: StepRow, result: StepResult): StepRow {
   return {
     ...step,
-    ...settleCall(step),
+    ...(result.result === 'waiting' && result.looked === false ? {} : settleCall(step)),
     failures: 0,
     failingSince: undefined,
     error: undefined,

@@ -21,9 +21,9 @@ interface Verdict {
   message: string;
 }
 
-/** Whether somebody waits for the criteria of the build to be proven afresh. */
+/** Whether somebody waits for the criteria of the build to be proven afresh. A teardown ends the waiting. */
 export function isToBeValidated(record: BuildRecord): boolean {
-  return record.build.goal === 'present' && record.build.validation.requested !== undefined;
+  return record.build.validation.requested !== undefined;
 }
 
 /**
@@ -43,7 +43,7 @@ export function concludeValidation(options: {
   const { build } = record;
   const { requested, ...validation } = build.validation;
   const unchanged: Change<undefined, BuildRecord> = { record, answer: undefined };
-  if (!isToBeValidated(record) || requested === undefined || requested.at > assessedAt) {
+  if (requested === undefined || requested.at > assessedAt) {
     return unchanged;
   }
   const tiers = standingOf(record).tiers;

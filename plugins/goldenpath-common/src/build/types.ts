@@ -5,6 +5,9 @@ import type { BuildSpec } from './spec';
 /** Where a build stands. Derived from its conditions and steps in one place, {@link derivePhase}. @public */
 export type BuildPhase = 'pending' | 'provisioning' | 'ready' | 'degraded' | 'failed' | 'tearing-down' | 'gone';
 
+/** Phases in which the criteria of a build can be proven afresh: before it was ready, they are proven as its tiers are made. @public */
+export const validatablePhases: readonly BuildPhase[] = ['ready', 'degraded'];
+
 /** Where a tier of a build stands. Derived in one place, {@link deriveTiers}. @public */
 export type TierState = 'not-requested' | 'blocked' | 'pending' | 'progressing' | 'passed' | 'failed' | 'unknown';
 

@@ -1,4 +1,4 @@
-import type { BuildPhase } from '@goldenpath/backstage-plugin-goldenpath-common';
+import { validatablePhases } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Knex } from 'knex';
 import type { BuildAct, ValidationRequest } from '../BuildStore';
 import type { BuildRecord } from '../types';
@@ -24,7 +24,7 @@ function ask(
 ): Change<ValidationRequest['result'], BuildRecord> {
   const { actor, now } = options;
   const { build } = record;
-  if (!canBeValidated(build.phase)) {
+  if (!validatablePhases.includes(build.phase)) {
     return { record, answer: 'phase-forbids' };
   }
   if (build.validation.requested) {
@@ -45,19 +45,4 @@ function ask(
     answer: 'requested',
     events: [{ type: 'validation.requested', message: 'Every criterion is proven afresh', actor }],
   };
-}
-
-/** Before a build was ready, its criteria are proven as its tiers are made. */
-export function canBeValidated(phase: BuildPhase): boolean {
-  switch (phase) {
-    case 'ready':
-    case 'degraded':
-      return true;
-    case 'pending':
-    case 'provisioning':
-    case 'failed':
-    case 'tearing-down':
-    case 'gone':
-      return false;
-  }
 }

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { Lease } from '../EngineStore';
 
 /**
- * Gives a row back; `false` where another holds it. One statement decides whether somebody woke it meanwhile: then everything of it is due now.
+ * Gives a row back; `false` where another holds it, or the lease ran out. One statement decides whether somebody woke it meanwhile: then everything of it is due now.
  *
  * @param options.dueAt - when each column of due times says so; `undefined` for never
  */
@@ -27,6 +27,7 @@ export async function releaseSubject(
   ]);
   const written = await database(table)
     .where({ uid: lease.uid, epoch: lease.epoch })
+    .andWhere('lease_until', '>', now)
     .update({ lease_owner: null, lease_until: null, ...Object.fromEntries(times) });
   return written === 1;
 }

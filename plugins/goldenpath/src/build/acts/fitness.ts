@@ -1,3 +1,4 @@
+import { validatablePhases } from '@goldenpath/backstage-plugin-goldenpath-common';
 import type { Translate } from '../../translation/goldenPathTranslationRef';
 import type { Subject } from './subject';
 
@@ -19,7 +20,7 @@ export function whyUnfit(act: Act, subject: Subject, t: Translate): string | und
 }
 
 function whyNoValidation({ phase }: Subject, t: Translate): string | undefined {
-  return phase === 'ready' || phase === 'degraded' ? undefined : t('build.acts.unfit.notReady');
+  return validatablePhases.includes(phase) ? undefined : t('build.acts.unfit.notReady');
 }
 
 function whyNoExtension(subject: Subject, t: Translate): string | undefined {

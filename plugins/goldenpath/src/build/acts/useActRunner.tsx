@@ -2,10 +2,9 @@ import type { Build } from '@goldenpath/backstage-plugin-goldenpath-common';
 import { useState, type ReactNode } from 'react';
 import { ExtendDialog } from './ExtendDialog';
 import type { Act } from './fitness';
-import { RetryDialog } from './RetryDialog';
+import { PlainActDialog } from './PlainActDialog';
 import type { Subject } from './subject';
 import { TeardownDialog } from './TeardownDialog';
-import { ValidateDialog } from './ValidateDialog';
 
 /** Opens the dialog of an act; `dialog` is to be rendered where it outlives the menu or button that opened it. */
 export function useActRunner(options: { onDone: (build: Build, act: Act) => void }): {
@@ -26,9 +25,8 @@ function ActDialog(props: { act: Act; subject: Subject; onDone: (build: Build) =
     case 'extend':
       return <ExtendDialog {...rest} />;
     case 'retry':
-      return <RetryDialog {...rest} />;
     case 'validate':
-      return <ValidateDialog {...rest} />;
+      return <PlainActDialog {...rest} act={act} />;
     case 'teardown':
       return <TeardownDialog {...rest} />;
   }
